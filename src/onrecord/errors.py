@@ -1,0 +1,38 @@
+"""What can go wrong, grouped by what the caller can do about it.
+
+    OnrecordError
+    ├── InputError       this article cannot be read; go on with the next
+    │   └── FetchError   an address did not give a page
+    ├── FormatError      a file of annotations is not what its format says
+    └── ModelError       the shipped model is missing or damaged; reinstall
+
+Every message is one line: what was given, what is wrong with it, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Base of every error that Onrecord raises on purpose."""
+
+
+class InputError(OnrecordError):
+    """One input cannot be read. `where` names it, `cause` says why, `advice` what to do."""
+
+    def __init__(self, where: str, cause: str, advice: str = "") -> None:
+        self.where = where
+        self.cause = cause
+        self.advice = advice
+        super().__init__(f"{where}: {cause}" + (f" ({advice})" if advice else ""))
+
+
+class FetchError(InputError):
+    """An address did not give a page: no answer, an error status, or a refused address."""
+
+
+class FormatError(OnrecordError):
+    """A file of annotations does not follow its format."""
+
+
+class ModelError(OnrecordError):
+    """The model that ships inside the package is missing or damaged."""

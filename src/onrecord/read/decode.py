@@ -1,0 +1,204 @@
+"""From the encoder's scores to attributions: spans by Viterbi, links by a joint assignment.
+
+A window gives, for each of its words, the log-probabilities of seven tags (outside, and beginning
+or inside of source, cue and content) and, for pairs of words, how likely one is the cue of the
+other. Spans come first; then every content goes to its likeliest cue, and sources and cues are
+matched one to one (a cue has one source or none).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+OUTSIDE: Final = 0
+SOURCE, CUE, CONTENT = 1, 3, 5  # the beginning tag of each role; the inside tag follows it
+
+Floats = NDArray[np.floating]
+Run = tuple[int, int]  # a half-open run of words
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decoding may be told; the defaults were swept on PolNeAR dev, see the model card."""
+
+    outside_bias: float = 0.0  # added to the outside tag's log-probability
+    gap: int = 2  # two pieces of one content at most this many untagged words apart are one
+    rescue: float = 0.5  # a cue takes a source that was not tagged from this probability on
+    unlinked: float = -4.0  # a source tied to a cue below this log-score stays alone
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """Scores of one window of `n` words, all natural logarithms of probabilities.
+
+    `tags` is (n, 7). `source_cue` and `content_cue` are (n, n): how likely word j begins the cue
+    of word i. `first` and `last` are (n, n + 1): how likely word j begins (ends) the source of the
+    cue that begins at word i; the last column stands for a cue without a source.
+    """
+
+    tags: Floats
+    source_cue: Floats
+    content_cue: Floats
+    first: Floats
+    last: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution in words: runs of words for each role, and its confidence."""
+
+    source: Run | None
+    cue: Run
+    content: tuple[Run, ...]
+    confidence: float
+
+
+def _transitions() -> Floats:
+    allowed = np.zeros((7, 7))
+    for role in (SOURCE, CUE, CONTENT):
+        allowed[:, role + 1] = -np.inf
+        allowed[role, role + 1] = allowed[role + 1, role + 1] = 0.0
+    return allowed
+
+
+_ALLOWED: Final = _transitions()
+_START: Final = np.array([0.0, 0.0, -np.inf, 0.0, -np.inf, 0.0, -np.inf])
+
+
+def best_tags(tags: Floats, lengths: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Return the likeliest well-formed tag sequence of each window.
+
+    `tags` is (windows, words, 7), padded; `lengths` are the words of each window. All windows are
+    stepped through at once, so the cost in Python is that of the longest.
+    """
+    count, longest, _ = tags.shape
+    back = np.zeros((count, longest, 7), dtype=np.int8)
+    score = tags[:, 0] + _START
+    final = score.copy()
+    for i in range(1, longest):
+        step = score[:, :, None] + _ALLOWED
+        back[:, i] = step.argmax(axis=1)
+        score = step.max(axis=1) + tags[:, i]
+        alive = lengths > i
+        final[alive] = score[alive]
+    paths = []
+    for w in range(count):
+        n = int(lengths[w])
+        path = np.zeros(n, dtype=np.int64)
+        if n:
+            path[-1] = int(final[w].argmax())
+        for i in range(n - 1, 0, -1):
+            path[i - 1] = back[w, i, path[i]]
+        paths.append(path)
+    return paths
+
+
+def runs(path: NDArray[np.int64], role: int) -> list[Run]:
+    """Return the runs of words that `path` tags with `role`, in order."""
+    found: list[Run] = []
+    for i in np.flatnonzero((path == role) | (path == role + 1)).tolist():
+        if path[i] == role + 1 and found and found[-1][1] == i:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
+
+
+def _tie(spans: list[Run], cues: list[Run], link: Floats) -> Floats:
+    """Log-score of each span with each cue: the mean over the span of the chance that the cue is its."""
+    table = np.full((len(spans), len(cues)), -np.inf)
+    chance = np.exp(link)
+    for j, (low, high) in enumerate(cues):
+        to_cue = np.log(chance[:, low:high].sum(axis=1) + 1e-6)
+        for i, (s, e) in enumerate(spans):
+            table[i, j] = to_cue[s:e].mean()
+    return table
+
+
+def _sources(
+    sources: list[Run], cues: list[Run], scores: WindowScores, taken: NDArray[np.bool_], settings: Settings
+) -> list[tuple[Run | None, float]]:
+    """Return the source of each cue, and how likely it is, matching one to one, best first."""
+    tie = _tie(sources, cues, scores.source_cue)
+    chosen: list[tuple[Run | None, float]] = [(None, 0.0)] * len(cues)
+    open_cues = set(range(len(cues)))
+    if sources and cues:
+        asked = np.array(
+            [[(scores.first[c, s] + scores.last[c, e - 1]) / 2 for c, _ in cues] for s, e in sources]
+        )
+        joint = tie + np.maximum(asked, -7.0)
+        open_sources = set(range(len(sources)))
+        for flat in np.argsort(-joint, axis=None, kind="stable").tolist():
+            i, j = divmod(flat, len(cues))
+            if i in open_sources and j in open_cues and tie[i, j] > settings.unlinked:
+                chosen[j] = (sources[i], float(tie[i, j]))
+                open_sources.discard(i)
+                open_cues.discard(j)
+    for j in open_cues:
+        chosen[j] = _rescue(cues[j][0], scores, taken, settings)
+    return chosen
+
+
+def _rescue(
+    cue: int, scores: WindowScores, taken: NDArray[np.bool_], settings: Settings
+) -> tuple[Run | None, float]:
+    """Return the source that a cue without one asks for, if it is likely and its words are free."""
+    first, last = int(scores.first[cue].argmax()), int(scores.last[cue].argmax())
+    words = len(taken)
+    chance = float(np.exp((scores.first[cue, first] + scores.last[cue, last]) / 2))
+    if first >= words or last >= words or last < first or chance < settings.rescue:
+        return None, float(scores.first[cue, words])
+    if taken[first : last + 1].any() or last - first > 40:
+        return None, float(scores.first[cue, words])
+    return (first, last + 1), float(np.log(chance))
+
+
+def _joined(spans: list[Run], taken: NDArray[np.bool_], gap: int) -> tuple[Run, ...]:
+    """Join runs of one content that only a few untagged words part."""
+    joined: list[Run] = []
+    for s, e in sorted(spans):
+        if joined and s - joined[-1][1] <= gap and not taken[joined[-1][1] : s].any():
+            joined[-1] = (joined[-1][0], e)
+        else:
+            joined.append((s, e))
+    return tuple(joined)
+
+
+def link(path: NDArray[np.int64], scores: WindowScores, settings: Settings) -> list[Linked]:
+    """Return the attributions of one window, given its tags, in the order of their first word."""
+    cues, contents = runs(path, CUE), runs(path, CONTENT)
+    if not cues or not contents:
+        return []
+    tie = _tie(contents, cues, scores.content_cue)
+    best = tie.argmax(axis=1)
+    kept = sorted(set(best.tolist()))
+    taken = path != OUTSIDE
+    chosen = _sources(runs(path, SOURCE), [cues[j] for j in kept], scores, taken, settings)
+    linked = []
+    for j, (source, source_score) in zip(kept, chosen, strict=True):
+        mine = [i for i in range(len(contents)) if best[i] == j]
+        content = _joined([contents[i] for i in mine], taken, settings.gap)
+        confidence = _confidence(path, scores, cues[j], [contents[i] for i in mine], tie[mine, j], source_score)
+        linked.append(Linked(source, cues[j], content, confidence))
+    return linked
+
+
+def _confidence(
+    path: NDArray[np.int64],
+    scores: WindowScores,
+    cue: Run,
+    contents: list[Run],
+    ties: Floats,
+    source_score: float,
+) -> float:
+    """Geometric mean chance of tags and links: a raw score, to be calibrated by the reader."""
+    low, high = cue
+    tagged = scores.tags[np.arange(low, high), path[low:high]].mean()
+    words = np.concatenate([np.arange(s, e) for s, e in contents])
+    content = scores.tags[words, path[words]].mean()
+    return float(np.exp((tagged + content + ties.mean() + source_score) / 4))

@@ -1,0 +1,396 @@
+"""The words and phrases of reporting, by what they say the source did.
+
+Verbs stand in their base form; `manner` inflects them. In a phrase `*` stands for up to two words.
+What is in no list is OTHER, and some things are left out on purpose: praise and blame without a
+charge ("praised", "criticized", "condemned", "slammed"), taking sides ("supports", "opposes",
+"endorsed") and looks ("seems", "appears").
+
+Choices that could have gone otherwise:
+
+- "suggest" and "insist" say; only "insist on" demands. In the news "suggested" mostly hints at a
+  fact, and a proposal in the words of one ("proposed", "recommended") is safer.
+- "warn" and "caution" predict: a danger is foretold. Who means to bring it about himself "threatens".
+- "admit", "concede" and "acknowledge" confirm: they grant what somebody else has put forward.
+- "want", "wish", "hope", "plan" and "intend" think: nothing has been demanded or promised so far.
+- "reject" and "rule out" refuse, but who rejects a claim or an allegation denies it.
+- "agree to" promises; "agree" alone confirms.
+- "dismiss", "dispute" and "push back" deny; "walk back" and "retract" deny what was said before.
+- "find" and "reveal" show, whoever does it; "cite" and "quote" say.
+"""
+
+from __future__ import annotations
+
+from onrecord.article import Manner
+
+VERBS: dict[Manner, str] = {
+    Manner.SAYS: """
+        say tell add note report announce state declare explain write tweet retweet post describe call claim
+        argue contend maintain insist assert suggest mention comment remark observe reply respond answer retort
+        rejoin shout yell scream cry exclaim whisper mutter murmur mumble stammer quip joke jest boast brag gush
+        lament bemoan complain grumble gripe moan grouse rant rave vent thunder bellow bark snap snarl sniff
+        sneer lecture preach proclaim pronounce profess testify attest blog text email e-mail telegraph cable
+        message phone pen broadcast relay recount relate narrate reiterate repeat restate stress emphasize
+        emphasise underline underscore highlight specify clarify elaborate expound interject interrupt conclude
+        continue opine theorize theorise posit hypothesize hypothesise reason summarize summarise paraphrase
+        quote cite reference recite discuss talk speak address brief inform notify update apprise remind divulge
+        disclose leak confide intimate hint insinuate imply allude signal aver assess rule purport label brand
+        dub term characterize characterise portray depict compare liken equate credit thank apologize apologise
+        echo counter deadpan chant outline detail express voice recall reminisce interview dictate convey
+        communicate articulate philosophize sermonize muse muster hail yelp crow bray intone drawl stutter
+        advertise publicize publicise unveil tout rejoice sigh joke object protest editorialize
+        editorialise subtweet livetweet instagram blurt explicate enthuse fume drone rhapsodize spout bleat growl
+        hiss roar croak chuckle wail whine carp kvetch
+        """,
+    Manner.DENIES: """
+        deny dispute refute rebut contradict disavow disclaim repudiate contest dismiss rubbish debunk disagree
+        negate gainsay retract recant disown disprove discredit
+        """,
+    Manner.CONFIRMS: """
+        confirm acknowledge admit concede affirm reaffirm verify corroborate confess certify vouch concur agree
+        validate authenticate substantiate recognize recognise reconfirm
+        """,
+    Manner.ACCUSES: "accuse blame allege charge fault implicate incriminate sue impugn",
+    Manner.DEMANDS: """
+        demand urge order request beg plead implore press appeal exhort command instruct petition lobby beseech
+        entreat summon require seek
+        """,
+    Manner.OFFERS: "offer volunteer tender invite",
+    Manner.REFUSES: "refuse reject veto rebuff spurn balk baulk nix",
+    Manner.PROPOSES: "propose recommend advise advocate counsel float moot pitch encourage prescribe",
+    Manner.PROMISES: "promise pledge vow swear guarantee commit undertake assure reassure",
+    Manner.THREATENS: "threaten menace",
+    Manner.PREDICTS: """
+        predict forecast foresee foretell prophesy anticipate expect project warn forewarn caution envision
+        envisage augur prognosticate
+        """,
+    Manner.ASKS: "ask inquire enquire question wonder query quiz interrogate",
+    Manner.THINKS: """
+        think believe hope know feel fear worry doubt suspect consider see view regard assume suppose presume
+        reckon guess imagine understand realize realise remember want wish prefer intend plan dream fret trust
+        judge deem figure mull ponder speculate estimate conjecture perceive surmise contemplate disbelieve
+        dislike misunderstand overestimate underestimate infer deduce fantasize
+        """,
+    Manner.SHOWS: """
+        show find reveal indicate demonstrate prove illustrate reflect uncover document expose read
+        """,
+    Manner.DECLINES: "decline demur dodge deflect sidestep duck evade stonewall",
+}
+
+NOUNS: dict[Manner, str] = {
+    Manner.SAYS: """
+        statement remark assertion contention declaration announcement comment explanation description account
+        testimony assessment argument observation complaint message response revelation disclosure mention
+        reminder apology insistence interview speech letter words conclusion criticism rhetoric op-ed clarification
+        reportedly purportedly supposedly reputedly per quoth joke boast memo
+        """,
+    Manner.DENIES: "denial rebuttal refutation retraction disavowal contradiction repudiation dismissal",
+    Manner.CONFIRMS: "confirmation admission acknowledgement acknowledgment concession confession affirmation",
+    Manner.ACCUSES: "accusation allegation indictment allegedly recrimination",
+    Manner.DEMANDS: "ultimatum plea requirement",
+    Manner.OFFERS: "invitation overture",
+    Manner.REFUSES: "refusal rejection",
+    Manner.PROPOSES: "proposal recommendation proposition advice",
+    Manner.PROMISES: "assurance commitment undertaking oath",
+    Manner.THREATENS: "threat",
+    Manner.PREDICTS: "prediction projection prophecy expectation prognosis",
+    Manner.ASKS: "inquiry enquiry interrogation",
+    Manner.THINKS: """
+        belief opinion conviction assumption suspicion thought impression perception worry concern
+        speculation wish intention feeling afraid convinced hopeful fearful confident certain sure skeptical
+        sceptical worried concerned aware doubtful optimistic pessimistic unsure uncertain
+        """,
+    Manner.SHOWS: "finding evidence proof indication",
+    Manner.DECLINES: "no-comment unavailable unreachable",
+}
+
+PHRASES: dict[Manner, tuple[str, ...]] = {
+    Manner.SAYS: (
+        "according to",
+        "accord to",
+        "accordance with",
+        "point out",
+        "point to",
+        "point * finger",
+        "refer to",
+        "refer back",
+        "put it",
+        "put * way",
+        "make * clear",
+        "make * plain",
+        "make * known",
+        "make * case",
+        "make * point",
+        "make no secret",
+        "make mention",
+        "have * say",
+        "let * know",
+        "let slip",
+        "sum up",
+        "spell out",
+        "lay out",
+        "set out",
+        "set forth",
+        "chime in",
+        "weigh in",
+        "cut in",
+        "shoot back",
+        "fire back",
+        "hit back",
+        "snap back",
+        "write back",
+        "go on record",
+        "on record",
+        "on * record as",
+        "in * word",
+        "in * own words",
+        "hold forth",
+        "open up",
+        "speak out",
+        "sound off",
+        "speak up",
+        "tip off",
+        "take to twitter",
+        "take to facebook",
+        "draw * comparison",
+        "draw attention",
+        "give * account",
+        "give * reason",
+        "break * news",
+        "cry out",
+        "in response",
+    ),
+    Manner.DENIES: (
+        "push back",
+        "brush off",
+        "brush aside",
+        "wave off",
+        "wave away",
+        "shrug off",
+        "laugh off",
+        "walk back",
+        "take back",
+        "take issue",
+        "pour cold water",
+        "cast doubt",
+        "reject * claim",
+        "reject * allegation",
+        "reject * accusation",
+        "reject * charge",
+        "reject * suggestion",
+        "reject * notion",
+        "reject * idea",
+        "reject * criticism",
+        "reject * assertion",
+        "reject * characterization",
+        "reject * report",
+        "call * lie",
+        "plead not guilty",
+    ),
+    Manner.CONFIRMS: ("stand by", "own up", "come clean", "bear out", "back up", "plead guilty"),
+    Manner.ACCUSES: ("call out", "point * finger at", "lay * blame", "press charge", "take * to task"),
+    Manner.DEMANDS: (
+        "ask for",
+        "call for",
+        "call on",
+        "call upon",
+        "insist on",
+        "insist upon",
+        "push for",
+        "press for",
+        "plead for",
+        "appeal for",
+        "appeal to",
+        "set * condition",
+        "set * deadline",
+        "hold out for",
+    ),
+    Manner.OFFERS: ("hold out * prospect", "make * bid", "ready to help"),
+    Manner.REFUSES: (
+        "rule out",
+        "turn down",
+        "shoot down",
+        "back out",
+        "opt out",
+        "beg off",
+        "put * foot down",
+        "say no",
+        "say no to",
+    ),
+    Manner.PROPOSES: ("put forward", "put forth", "bring forward", "come up with"),
+    Manner.PROMISES: ("agree to", "give * word", "swear to"),
+    Manner.THINKS: (
+        "look forward",
+        "take * view",
+        "in * eyes",
+        "in * mind",
+        "would like",
+        "count on",
+        "make up * mind",
+        "look on",
+        "bear in mind",
+    ),
+    Manner.ASKS: ("want to know", "raise * question", "pose * question", "put * question", "demand to know"),
+    Manner.DECLINES: (
+        "no comment",
+        "without comment",
+        "refuse comment",
+        "decline comment",
+        "refer * question",
+        "refer * reporter",
+        "refer * inquiry",
+        "refer * enquiry",
+        "refer * query",
+        "refer * request",
+        "refer * call",
+        "refer us",
+        "refer * comment",
+        "direct * question",
+        "direct * inquiry",
+        "defer * question",
+        "defer * comment",
+        "ignore * question",
+        "ignore * request",
+        "ignore * email",
+        "ignore * call",
+        "remain silent",
+        "stay silent",
+        "keep silent",
+        "remain mum",
+        "stay mum",
+        "keep mum",
+        "keep quiet",
+        "stay quiet",
+        "hang up",
+        "not available",
+        "not be available",
+        "not be reach",
+        "not reach",
+        "could not reach",
+        "unable to reach",
+        "not immediately available",
+        "leave unanswered",
+        "go unanswered",
+        "go unreturned",
+    ),
+    # Phrases whose words mislead: nothing is said in them, or nobody says it.
+    Manner.OTHER: (
+        "call off",
+        "know as",
+        "know for",
+        "best know",
+        "also know",
+        "well know",
+        "show up",
+        "show off",
+        "swear in",
+        "speak for",
+        "stand to reason",
+        "find guilty",
+        "tell apart",
+        "plan parenthood",
+        "so call",
+        "see off",
+        "ask out",
+        "judge by",
+        "offer up",
+        "agree with",
+    ),
+}
+
+# A verb of speech that a refusal or a "would not" turns into no answer.
+ANSWERING = frozenset(
+    """
+    say tell confirm comment discuss answer respond reply elaborate identify name specify disclose reveal divulge
+    speak talk explain provide give detail clarify speculate address acknowledge verify release state share
+    engage expand describe debate
+    """.split()
+)
+# Of these even "did not" is no answer; "did not say" may only mean that nobody asked.
+RESPONDING = frozenset("respond reply answer comment elaborate return".split())
+
+# Verbs that carry the manner of a word after them: "issued a denial", "continued to insist".
+CARRIERS = frozenset(
+    """
+    express voice reiterate repeat continue issue make give raise deliver release put have begin start keep go
+    come try help send renew air receive file draw
+    """.split()
+)
+# Before "to": the saying is still ahead, or only looks like one.
+PROSPECTS = frozenset(
+    """
+    expect likely unlikely set due poised going about scheduled suppose ready prepare prepared seem appear
+    slated ready
+    """.split()
+)
+
+MODALS = frozenset("would could should may might must can will shall ought".split())
+NEGATIONS = frozenset("not never without neither nor cannot fail refrain".split())
+AUXILIARIES = frozenset(
+    """
+    be am is are was were been being have has had having do does did get gets got
+    """.split()
+)
+
+# Past and participle that no rule gives; the base form is the key.
+IRREGULAR: dict[str, str] = {
+    "be": "am is are was were been being",
+    "have": "has had having",
+    "say": "said",
+    "tell": "told",
+    "write": "wrote written writing",
+    "think": "thought",
+    "know": "knew known",
+    "feel": "felt",
+    "see": "saw seen seeing",
+    "find": "found",
+    "show": "shown",
+    "swear": "swore sworn",
+    "forecast": "forecast",
+    "foresee": "foresaw foreseen foreseeing",
+    "foretell": "foretold",
+    "speak": "spoke spoken",
+    "understand": "understood",
+    "misunderstand": "misunderstood",
+    "undertake": "undertook undertaken undertaking",
+    "put": "puts putting",
+    "set": "sets setting",
+    "make": "made making",
+    "give": "gave given giving",
+    "take": "took taken taking",
+    "go": "goes went gone going",
+    "come": "came coming",
+    "begin": "began begun beginning",
+    "keep": "kept",
+    "send": "sent",
+    "hold": "held",
+    "stand": "stood",
+    "lay": "laid",
+    "shoot": "shot",
+    "let": "lets letting",
+    "hit": "hits hitting",
+    "cut": "cuts cutting",
+    "break": "broke broken",
+    "bring": "brought",
+    "leave": "left leaving",
+    "hang": "hung",
+    "draw": "drew drawn",
+    "prove": "proven",
+    "plead": "pled",
+    "broadcast": "broadcast",
+    "rebut": "rebutted rebutting",
+    "admit": "admitted admitting",
+    "commit": "committed committing",
+    "refer": "referred referring",
+    "defer": "deferred deferring",
+    "infer": "inferred inferring",
+    "prefer": "preferred preferring",
+    "demur": "demurred demurring",
+    "bear": "bore borne",
+    "pen": "penned penning",
+    "blog": "blogged blogging",
+    "quiz": "quizzed quizzing quizzes",
+    "signal": "signalled signaled signalling signaling",
+    "label": "labelled labeled labelling labeling",
+    "counsel": "counselled counseled counselling counseling",
+    "get": "got gotten getting",
+}

@@ -1,0 +1,110 @@
+"""Read one article: the pure function from a text to its attributions."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from onrecord.article import Article, Attribution, Reading, Span
+from onrecord.read.decode import Linked, Settings, WindowScores, best_tags, link
+from onrecord.read.encoder import Encoder
+from onrecord.read.manner import judge_cue
+from onrecord.read.quotation import Quote, classify, find_insertions, find_quotations, is_speaker_label
+from onrecord.read.windows import tokenize, windows
+from onrecord.read.words import Words, segment
+
+#: Name of an article that was given as bare text.
+UNNAMED: Final = "text"
+
+
+class Reader:
+    """Reads articles with one loaded model; holds no state between articles."""
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self.encoder = encoder or Encoder()
+
+    def read(self, article: Article | str) -> Reading:
+        """Return the attributions of `article`, in the order in which they begin in its text.
+
+        The same text gives the same reading, whatever was read before.
+        """
+        if isinstance(article, str):
+            article = Article(name=UNNAMED, text=article)
+        text = article.text
+        words = segment(text)
+        if not len(words):
+            return Reading(article)
+        quotes = find_quotations(text)
+        found = [
+            self._attribution(text, quotes, words, low, linked)
+            for low, linked in self._linked(text, words)
+        ]
+        return Reading(article, tuple(sorted(found, key=_begins)))
+
+    def _linked(self, text: str, words: Words) -> list[tuple[int, Linked]]:
+        """Return each window's attributions with the number of the window's first word."""
+        pieces = tokenize(text, words, self.encoder.tokenizer)
+        runs = windows(text, words, pieces)
+        settings = Settings(**self.encoder.decoding)
+        found: list[tuple[int, Linked]] = []
+        for number, scores in self.encoder.scores(words, pieces, runs):
+            found += [(runs[number][0], linked) for linked in _decode(scores, settings)]
+        return found
+
+    def _attribution(
+        self, text: str, quotes: tuple[Quote, ...], words: Words, low: int, linked: Linked
+    ) -> Attribution:
+        """Turn runs of words into spans of characters, and say how and in what manner it is said."""
+
+        def span(run: tuple[int, int]) -> Span:
+            return Span(int(words.start[low + run[0]]), int(words.end[low + run[1] - 1]))
+
+        source = (span(linked.source),) if linked.source else ()
+        cue = (span(linked.cue),)
+        content = tuple(span(run) for run in linked.content)
+        label = is_speaker_label(text, source, cue)
+        quotation, quoted = classify(text, content, quotes, speaker_label=label)
+        judged = judge_cue(text[cue[0].start : cue[0].end])
+        return Attribution(
+            source=source,
+            cue=cue,
+            content=content,
+            quotation=quotation,
+            manner=judged.manner,
+            negated=judged.negated,
+            modal=judged.modal,
+            quoted=quoted,
+            insertions=find_insertions(text, quoted),
+            confidence=self._calibrated(linked.confidence),
+        )
+
+    def _calibrated(self, raw: float) -> float:
+        """Chance that an attribution of this raw score is right (Platt 1999, fitted when the model was made)."""
+        slope, offset = self.encoder.calibration
+        chance = min(max(raw, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + offset)))
+
+
+def _decode(scores: WindowScores, settings: Settings) -> list[Linked]:
+    tags = scores.tags + np.array([settings.outside_bias] + [0.0] * 6)
+    path = best_tags(tags[None], np.array([len(tags)]))[0]
+    return link(path, scores, settings)
+
+
+def _begins(attribution: Attribution) -> tuple[int, int]:
+    spans = attribution.source + attribution.cue + attribution.content
+    return min(spans)[0], attribution.cue[0].start
+
+
+@lru_cache(maxsize=1)
+def default_reader() -> Reader:
+    """Return the reader over the shipped model, loaded once a process."""
+    return Reader()
+
+
+def read(article: Article | str) -> Reading:
+    """Return the attributions of an article or of a bare text, read with the shipped model."""
+    return default_reader().read(article)

@@ -1,0 +1,111 @@
+"""Words, their shape and their surroundings: what the encoder's own tokenizer throws away.
+
+The encoder is uncased and sees neither line breaks nor whether a word stands inside quotation
+marks. Each word therefore carries three small features, computed here from the text alone and
+embedded beside its word pieces. A model is trained with these features: changing what they mean
+asks for a new model.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Letters and digits run together; every other visible character is a word of its own. The
+# encoder's tokenizer splits at the same places, so no word piece crosses a word.
+_WORD: Final = re.compile(r"[^\W_]+|[^\s]")
+
+CASES: Final = 6  # mark, lower, Title, UPPER, miXed, digits
+BREAKS: Final = 4  # glued to the word before, after a space, starts a line, starts the text
+QUOTES: Final = 5  # outside, inside, inside a nested one, opening mark, closing mark
+
+_OPENING: Final = frozenset("“„«‟")
+_CLOSING: Final = frozenset("”»")
+_BEFORE_OPENING: Final = frozenset(" \t\u00a0([{—–-‘'“\u2009\u202f")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as arrays of equal length.
+
+    `start` and `end` are character offsets; `case`, `gap` and `quote` are the three features;
+    `paragraph` numbers the line that the word stands in.
+    """
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    case: NDArray[np.int64]
+    gap: NDArray[np.int64]
+    quote: NDArray[np.int64]
+    paragraph: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def _case(word: str) -> int:
+    if not word[0].isalnum():
+        return 0
+    if any(c.isdigit() for c in word):
+        return 5
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 2
+    if word[0].isupper() and word[1:].islower():
+        return 2
+    return 4
+
+
+def _quote_step(mark: str, before: str, after: str, double: bool, single: bool) -> tuple[int, bool, bool]:
+    """Feature of one mark, and whether a double and a single quotation are open after it."""
+    if mark in _OPENING or (mark == '"' and not double and (not before or before in _BEFORE_OPENING)):
+        return 3, True, False
+    if mark in _CLOSING or mark == '"':
+        return (4, False, False) if double else (3, True, False)
+    if mark == "‘" or (mark == "'" and not single and (not before or before in _BEFORE_OPENING)):
+        return 3, double, True
+    if single and not after.isalnum():  # ’ or ' that ends a word while a single quotation is open
+        return 4, double, False
+    return (2 if single and double else 1 if single or double else 0), double, single
+
+
+def segment(text: str) -> Words:
+    """Return the words of `text` with their features, in order."""
+    start: list[int] = []
+    end: list[int] = []
+    case: list[int] = []
+    gap: list[int] = []
+    quote: list[int] = []
+    paragraph: list[int] = []
+    line, last, double, single = 0, 0, False, False
+    for match in _WORD.finditer(text):
+        s, e = match.span()
+        word = match.group()
+        between = text[last:s]
+        if not start:
+            gap.append(3)
+        elif "\n" in between or "\r" in between:
+            gap.append(2)
+            line += 1
+            double = single = False
+        else:
+            gap.append(1 if between else 0)
+        if word in "“„«‟”»\"‘'’":
+            state, double, single = _quote_step(
+                word, text[s - 1 : s] if gap[-1] < 2 else "", text[e : e + 1], double, single
+            )
+        else:
+            state = 2 if single and double else 1 if single or double else 0
+        start.append(s)
+        end.append(e)
+        case.append(_case(word))
+        quote.append(state)
+        paragraph.append(line)
+        last = e
+    columns = (np.array(column, dtype=np.int64) for column in (start, end, case, gap, quote, paragraph))
+    return Words(*columns)
