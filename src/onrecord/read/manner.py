@@ -253,6 +253,7 @@ def _forms() -> dict[str, str]:
     """Every inflected form with its base form."""
     bases = {*_verbs(), *lexicon.CARRIERS, *lexicon.ANSWERING, *lexicon.RESPONDING, *lexicon.NEGATIONS}
     bases.update(word for phrase in _phrases() for word in (phrase,) if word.isalpha())
+    bases |= lexicon.PROSPECTING
     bases -= {"not", "no", "never", "without", "neither", "nor", "cannot", "in", "on", "so", "also", "well"}
     forms: dict[str, str] = {}
     for base in sorted(bases):
@@ -281,6 +282,6 @@ def _past_and_participle(base: str) -> tuple[str, str]:
         return base + "d", base[:-1] + "ing"
     if re.search(r"[^aeiou]y\Z", base):
         return base[:-1] + "ied", base + "ing"
-    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", base):
+    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|qui[pz]", base):
         return base + base[-1] + "ed", base + base[-1] + "ing"
     return base + "ed", base + "ing"

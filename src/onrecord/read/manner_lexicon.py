@@ -22,37 +22,43 @@ from __future__ import annotations
 
 from onrecord.article import Manner
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 VERBS: dict[Manner, str] = {
     Manner.SAYS: """
-        say tell add note report announce state declare explain write tweet retweet post describe call claim
-        argue contend maintain insist assert suggest mention comment remark observe reply respond answer retort
-        rejoin shout yell scream cry exclaim whisper mutter murmur mumble stammer quip joke jest boast brag gush
-        lament bemoan complain grumble gripe moan grouse rant rave vent thunder bellow bark snap snarl sniff
-        sneer lecture preach proclaim pronounce profess testify attest blog text email e-mail telegraph cable
-        message phone pen broadcast relay recount relate narrate reiterate repeat restate stress emphasize
-        emphasise underline underscore highlight specify clarify elaborate expound interject interrupt conclude
-        continue opine theorize theorise posit hypothesize hypothesise reason summarize summarise paraphrase
-        quote cite reference recite discuss talk speak address brief inform notify update apprise remind divulge
-        disclose leak confide intimate hint insinuate imply allude signal aver assess rule purport label brand
-        dub term characterize characterise portray depict compare liken equate credit thank apologize apologise
-        echo counter deadpan chant outline detail express voice recall reminisce interview dictate convey
-        communicate articulate philosophize sermonize muse muster hail yelp crow bray intone drawl stutter
-        advertise publicize publicise unveil tout rejoice sigh joke object protest editorialize
-        editorialise subtweet livetweet instagram blurt explicate enthuse fume drone rhapsodize spout bleat growl
-        hiss roar croak chuckle wail whine carp kvetch
+        say tell add note report announce state declare explain write tweet retweet post describe call
+        claim argue contend maintain insist assert suggest mention comment remark observe reply respond
+        answer retort rejoin shout yell scream cry exclaim whisper mutter murmur mumble stammer quip
+        joke jest boast brag gush lament bemoan complain grumble gripe moan grouse rant rave vent
+        thunder bellow bark snap snarl sniff sneer lecture preach proclaim pronounce profess testify
+        attest blog text email e-mail telegraph cable message phone pen broadcast relay recount relate
+        narrate reiterate repeat restate stress emphasize emphasise underline underscore highlight
+        specify clarify elaborate expound interject interrupt conclude continue opine theorize theorise
+        posit hypothesize hypothesise reason summarize summarise paraphrase quote cite reference recite
+        discuss talk speak address brief inform notify update apprise remind divulge disclose leak
+        confide intimate hint insinuate imply allude signal aver assess rule purport label brand dub
+        term characterize characterise portray depict compare liken equate credit thank apologize
+        apologise echo counter deadpan chant outline detail express voice recall reminisce interview
+        dictate convey communicate articulate philosophize sermonize muse muster hail yelp crow bray
+        intone drawl stutter advertise publicize publicise unveil tout rejoice sigh joke object protest
+        editorialize editorialise subtweet livetweet instagram blurt explicate enthuse fume drone
+        rhapsodize spout bleat growl hiss roar croak chuckle wail whine carp kvetch
         """,
     Manner.DENIES: """
-        deny dispute refute rebut contradict disavow disclaim repudiate contest dismiss rubbish debunk disagree
-        negate gainsay retract recant disown disprove discredit
+        deny dispute refute rebut contradict disavow disclaim repudiate contest dismiss rubbish debunk
+        disagree negate gainsay retract recant disown disprove discredit
         """,
     Manner.CONFIRMS: """
-        confirm acknowledge admit concede affirm reaffirm verify corroborate confess certify vouch concur agree
-        validate authenticate substantiate recognize recognise reconfirm
+        confirm acknowledge admit concede affirm reaffirm verify corroborate confess certify vouch
+        concur agree validate authenticate substantiate recognize recognise reconfirm
         """,
     Manner.ACCUSES: "accuse blame allege charge fault implicate incriminate sue impugn",
     Manner.DEMANDS: """
-        demand urge order request beg plead implore press appeal exhort command instruct petition lobby beseech
-        entreat summon require seek
+        demand urge order request beg plead implore press appeal exhort command instruct petition lobby
+        beseech entreat summon require seek
         """,
     Manner.OFFERS: "offer volunteer tender invite",
     Manner.REFUSES: "refuse reject veto rebuff spurn balk baulk nix",
@@ -60,15 +66,15 @@ VERBS: dict[Manner, str] = {
     Manner.PROMISES: "promise pledge vow swear guarantee commit undertake assure reassure",
     Manner.THREATENS: "threaten menace",
     Manner.PREDICTS: """
-        predict forecast foresee foretell prophesy anticipate expect project warn forewarn caution envision
-        envisage augur prognosticate
+        predict forecast foresee foretell prophesy anticipate expect project warn forewarn caution
+        envision envisage augur prognosticate
         """,
     Manner.ASKS: "ask inquire enquire question wonder query quiz interrogate",
     Manner.THINKS: """
-        think believe hope know feel fear worry doubt suspect consider see view regard assume suppose presume
-        reckon guess imagine understand realize realise remember want wish prefer intend plan dream fret trust
-        judge deem figure mull ponder speculate estimate conjecture perceive surmise contemplate disbelieve
-        dislike misunderstand overestimate underestimate infer deduce fantasize
+        think believe hope know feel fear worry doubt suspect consider see view regard assume suppose
+        presume reckon guess imagine understand realize realise remember want wish prefer intend plan
+        dream fret trust judge deem figure mull ponder speculate estimate conjecture perceive surmise
+        contemplate disbelieve dislike misunderstand overestimate underestimate infer deduce fantasize
         """,
     Manner.SHOWS: """
         show find reveal indicate demonstrate prove illustrate reflect uncover document expose read
@@ -78,13 +84,14 @@ VERBS: dict[Manner, str] = {
 
 NOUNS: dict[Manner, str] = {
     Manner.SAYS: """
-        statement remark assertion contention declaration announcement comment explanation description account
-        testimony assessment argument observation complaint message response revelation disclosure mention
-        reminder apology insistence interview speech letter words conclusion criticism rhetoric op-ed clarification
-        reportedly purportedly supposedly reputedly per quoth joke boast memo
+        statement remark assertion contention declaration announcement comment explanation description
+        account testimony assessment argument observation complaint message response revelation
+        disclosure mention reminder apology insistence interview speech letter words conclusion
+        criticism rhetoric op-ed clarification reportedly purportedly supposedly reputedly per quoth
+        joke boast memo suggestion
         """,
     Manner.DENIES: "denial rebuttal refutation retraction disavowal contradiction repudiation dismissal",
-    Manner.CONFIRMS: "confirmation admission acknowledgement acknowledgment concession confession affirmation",
+    Manner.CONFIRMS: "confirmation admission acknowledgement acknowledgment concession confession",
     Manner.ACCUSES: "accusation allegation indictment allegedly recrimination",
     Manner.DEMANDS: "ultimatum plea requirement",
     Manner.OFFERS: "invitation overture",
@@ -96,8 +103,8 @@ NOUNS: dict[Manner, str] = {
     Manner.ASKS: "inquiry enquiry interrogation",
     Manner.THINKS: """
         belief opinion conviction assumption suspicion thought impression perception worry concern
-        speculation wish intention feeling afraid convinced hopeful fearful confident certain sure skeptical
-        sceptical worried concerned aware doubtful optimistic pessimistic unsure uncertain
+        speculation wish intention feeling afraid convinced hopeful fearful confident certain sure
+        skeptical sceptical worried concerned aware doubtful optimistic pessimistic unsure uncertain
         """,
     Manner.SHOWS: "finding evidence proof indication",
     Manner.DECLINES: "no-comment unavailable unreachable",
@@ -158,6 +165,19 @@ PHRASES: dict[Manner, tuple[str, ...]] = {
         "break * news",
         "cry out",
         "in response",
+        "offer * opinion",
+        "offer * thought",
+        "offer * view",
+        "offer * condolences",
+        "offer * congratulations",
+        "offer * apology",
+        "offer * praise",
+        "offer * criticism",
+        "offer * explanation",
+        "offer * account",
+        "offer * reason",
+        "offer * defense",
+        "offer * defence",
     ),
     Manner.DENIES: (
         "push back",
@@ -298,38 +318,33 @@ PHRASES: dict[Manner, tuple[str, ...]] = {
 }
 
 # A verb of speech that a refusal or a "would not" turns into no answer.
-ANSWERING = frozenset(
-    """
-    say tell confirm comment discuss answer respond reply elaborate identify name specify disclose reveal divulge
-    speak talk explain provide give detail clarify speculate address acknowledge verify release state share
-    engage expand describe debate
-    """.split()
-)
+ANSWERING = _set("""
+        say tell confirm comment discuss answer respond reply elaborate identify name specify disclose
+        reveal divulge speak talk explain provide give detail clarify speculate address acknowledge
+        verify release state share engage expand describe debate
+    """)
 # Of these even "did not" is no answer; "did not say" may only mean that nobody asked.
-RESPONDING = frozenset("respond reply answer comment elaborate return".split())
+RESPONDING = _set("respond reply answer comment elaborate return")
 
 # Verbs that carry the manner of a word after them: "issued a denial", "continued to insist".
-CARRIERS = frozenset(
-    """
-    express voice reiterate repeat continue issue make give raise deliver release put have begin start keep go
-    come try help send renew air receive file draw
-    """.split()
-)
+CARRIERS = _set("""
+        express voice reiterate repeat continue issue make give raise deliver release put begin
+        start keep go come try help send renew air receive file draw
+    """)
 # Before "to": the saying is still ahead, or only looks like one.
-PROSPECTS = frozenset(
-    """
-    expect likely unlikely set due poised going about scheduled suppose ready prepare prepared seem appear
-    slated ready
-    """.split()
-)
+PROSPECTS = _set("""
+        expect likely unlikely set due poised going about scheduled suppose ready prepare prepared seem
+        appear slated ready
+    """)
 
-MODALS = frozenset("would could should may might must can will shall ought".split())
-NEGATIONS = frozenset("not never without neither nor cannot fail refrain".split())
-AUXILIARIES = frozenset(
-    """
-    be am is are was were been being have has had having do does did get gets got
-    """.split()
-)
+# Of these, the verbs; and verbs that only phrases use: both are inflected too.
+PROSPECTING = _set("expect suppose prepare seem appear reach")
+
+MODALS = _set("would could should may might must can will shall ought")
+NEGATIONS = _set("not never without neither nor cannot fail refrain")
+AUXILIARIES = _set("""
+        be am is are was were been being have has had having do does did get gets got
+    """)
 
 # Past and participle that no rule gives; the base form is the key.
 IRREGULAR: dict[str, str] = {
@@ -388,7 +403,7 @@ IRREGULAR: dict[str, str] = {
     "bear": "bore borne",
     "pen": "penned penning",
     "blog": "blogged blogging",
-    "quiz": "quizzed quizzing quizzes",
+    "quiz": "quizzes",
     "signal": "signalled signaled signalling signaling",
     "label": "labelled labeled labelling labeling",
     "counsel": "counselled counseled counselling counseling",

@@ -1,0 +1,240 @@
+"""The command line as a user meets it, over the shipped model."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+import onrecord
+import onrecord.cli
+from onrecord.cli import cli, main
+from onrecord.read.encoder import Encoder
+from onrecord.show import schema
+
+STORY = (
+    "Bridge closed\n\n"
+    '"The bridge is safe," said Ada Vorn, the mayor of Tarnby.\n\n'
+    "The harbour office denied that it had asked for a new survey.\n\n"
+    "A spokesman for the builder declined to comment.\n"
+)
+PLAIN = "The bridge has four arches. It is forty metres long and nine wide.\n"
+BAD = {
+    "empty.txt": (b"", "is empty"),
+    "blank.txt": (b" \n\t\r\n", "is empty"),
+    "scan.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF"),
+    "scan.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture (PNG)"),
+    "noise.txt": (b"\x00\x01\x02" * 500, "is binary data"),
+    "frame.html": (b"<html><body><script>go()</script></body></html>", "no article text found"),
+}
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    """The result of `onrecord` with these arguments."""
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], input=stdin)
+
+
+def objects(result: Result) -> list[dict[str, object]]:
+    """What `--json` printed."""
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """A short article in a file."""
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8", newline="")
+    return path
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_lists_the_commands(flag: str) -> None:
+    result = run(flag)
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.split("Commands:\n")[1].splitlines()] == [
+        "read",
+        "schema",
+    ]
+
+
+def test_version() -> None:
+    assert onrecord.__version__ in run("--version").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["read"], ["read", "--colour", "x"], ["write"], ["read", "x", "--timeout", "0"]]
+)
+def test_wrong_usage_exits_2(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+
+
+def test_people_see_who_how_and_what(story: Path) -> None:
+    result = run("read", story)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert "Ada Vorn" in result.stdout
+    assert "The bridge is safe" in result.stdout
+    assert re.fullmatch(r"\d attributions: .+", result.stdout.splitlines()[-1])
+
+
+def test_an_article_without_attributions_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text(PLAIN, encoding="utf-8")
+    result = run("read", path)
+    assert result.exit_code == 0
+    assert "no attributed statement found" in result.stdout
+
+
+def test_contents_are_shortened_on_demand(story: Path) -> None:
+    story.write_text(STORY.replace("is safe", "is safe and sound " + "and safe " * 20), encoding="utf-8")
+    assert " characters" in run("read", story, "--max-chars", "20").stdout
+    assert "… +" not in run("read", story).stdout
+
+
+def test_one_line_for_each_bad_input_and_the_good_are_read(tmp_path: Path, story: Path) -> None:
+    for name, (data, _) in BAD.items():
+        (tmp_path / name).write_bytes(data)
+    paths = [tmp_path / name for name in BAD]
+    (tmp_path / "nothing").mkdir()
+    result = run(
+        "read", *paths[:3], story, *paths[3:], tmp_path / "missing.txt", tmp_path / "nothing", "--json"
+    )
+    assert result.exit_code == 1
+    assert [reading["name"] for reading in objects(result)] == ["story"]
+    lines = result.stderr.splitlines()
+    causes = [*(cause for _, cause in BAD.values()), "no such file or folder", "has no page or text in it"]
+    where = [*paths, tmp_path / "missing.txt", tmp_path / "nothing"]
+    assert len(lines) == len(causes)
+    for line, path, cause in zip(lines, where, causes, strict=True):
+        assert line.startswith(f"onrecord: {path}: {cause}")
+
+
+@pytest.mark.parametrize(
+    ("address", "cause"),
+    [
+        ("http://127.0.0.1:9/story", "is in a private network"),
+        ("http://[::1]/story", "is in a private network"),
+        ("http://169.254.169.254/latest", "is in a private network"),
+        ("ftp://news.example/story", "only http and https addresses can be fetched"),
+        ("http://reader:secret@news.example/story", "carries a user name or password"),
+    ],
+)
+def test_addresses_that_are_refused(address: str, cause: str) -> None:
+    result = run("read", address)
+    assert result.exit_code == 1
+    assert cause in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert "secret" not in result.stderr
+
+
+def test_standard_input(story: Path) -> None:
+    (reading,) = objects(run("read", "-", "--json", stdin=STORY.encode()))
+    assert reading["name"] == "stdin"
+    assert reading["text"] == STORY
+    assert reading["attributions"] == objects(run("read", story, "--json"))[0]["attributions"]
+
+
+def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c/a.txt", ".hidden.txt", "data.json"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PLAIN, encoding="utf-8")
+    result = run("read", tmp_path, "--json")
+    assert [reading["name"] for reading in objects(result)] == ["a", "b", "a-2"]
+
+
+def test_json_lines_follow_the_schema(story: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY.split("\n\n")[1:])
+    page.write_text(
+        f"<html><head><title>Bridge closed</title></head><body><article>{paragraphs}</article></body></html>"
+    )
+    odd = tmp_path / "odd.txt"
+    odd.write_bytes(
+        b'\xff"He said \x93yes\x94 and " left\x00.\xe2\x80\xa8"No\xe2\x80\x9d, said Ada Vorn \xe2\x80\xae.'
+    )
+    result = run("read", story, page, odd, "--json")
+    assert result.exit_code == 0
+    lines = result.stdout.split("\n")
+    assert lines.pop() == ""
+    validator = jsonschema.Draft202012Validator(schema())
+    for line in lines:
+        validator.validate(json.loads(line))
+    assert [json.loads(line)["name"] for line in lines] == ["story", "page", "odd"]
+
+
+def test_the_schema_is_printed() -> None:
+    result = run("schema")
+    assert json.loads(result.stdout) == schema()
+
+
+def test_offsets_fit_a_file_with_carriage_returns(tmp_path: Path, story: Path) -> None:
+    path = tmp_path / "windows.txt"
+    path.write_text(STORY, encoding="utf-8", newline="\r\n")
+    with path.open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    (reading,), (plain,) = objects(run("read", path, "--json")), objects(run("read", story, "--json"))
+    assert reading["text"] == text
+    assert "\r\n" in text
+    assert [[part.replace("\r\n", "\n") for part in row] for row in words(reading)] == words(plain)
+
+
+def words(reading: dict[str, object]) -> list[list[str]]:
+    """The words of each attribution of a reading, as its offsets give them."""
+    text, attributions = reading["text"], reading["attributions"]
+    assert isinstance(text, str)
+    assert isinstance(attributions, list)
+    return [[text[s:e] for role in ("source", "cue", "content") for s, e in a[role]] for a in attributions]
+
+
+def test_a_page_is_written(story: Path, tmp_path: Path) -> None:
+    page = tmp_path / "new" / "page.html"
+    result = run("read", story, "--html", page)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr == f"onrecord: wrote {page}\n"
+    assert "The bridge is safe" in page.read_text(encoding="utf-8")
+
+
+def test_brat_files_are_written(story: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "brat"
+    result = run("read", story, "--brat", folder)
+    assert result.exit_code == 0
+    assert (folder / "story.txt").read_bytes() == story.read_bytes()
+    assert "\tCue " in (folder / "story.ann").read_text(encoding="utf-8")
+
+
+def test_all_outputs_in_one_run(story: Path, tmp_path: Path) -> None:
+    result = run("read", story, "--json", "--html", tmp_path / "page.html", "--brat", tmp_path / "brat")
+    assert [reading["name"] for reading in objects(result)] == ["story"]
+    assert (tmp_path / "page.html").exists()
+    assert (tmp_path / "brat" / "story.ann").exists()
+
+
+def test_a_damaged_model_is_one_line(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(onrecord.cli, "Encoder", partial(Encoder, tmp_path / "no-model"))
+    monkeypatch.setattr(sys, "argv", ["onrecord", "read", str(story)])
+    with pytest.raises(SystemExit) as exit_:
+        main()
+    assert exit_.value.code == 1
+    error = capsys.readouterr().err
+    assert error.startswith("onrecord: ")
+    assert "reinstall" in error
+    assert len(error.splitlines()) == 1
+
+
+def test_a_closed_pipe_is_silence(story: Path) -> None:
+    command = f"'{sys.executable}' -m onrecord read '{story}' '{story}' --json | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == ""

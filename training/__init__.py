@@ -1,0 +1,1 @@
+"""Makes the shipped model again from a folder of articles annotated in brat standoff."""

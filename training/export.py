@@ -1,0 +1,164 @@
+"""Write a trained model as the ONNX file, tokenizer and settings that ship inside the package.
+
+    python -m training.export MODEL.pt OUT --encoder DIR [--kind fp32|int8|block8]
+
+The graph is built operator by operator, so that what runs is what stands here: ONNX Runtime's
+fused attention, and one of three kinds of matrix product: fp32; int8 (7-bit weights a column and
+8-bit activations a tensor: `DynamicQuantizeMatMul`); block8 (8-bit weights and activations, each
+block of 128 with a scale of its own: `MatMulNBits`). The heads stay in fp32.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer
+
+from onrecord.read.windows import WINDOW_PIECES
+from training.model import Shape, load_reader
+
+CONTRIB = "com.microsoft"
+BLOCK = 128
+Floats = NDArray[np.float32]
+
+
+class Graph:
+    """Collects the nodes and weights of one ONNX graph."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.count = 0
+
+    def weight(self, value: NDArray[np.generic], name: str = "w") -> str:
+        """Add a constant and return its name."""
+        self.count += 1
+        full = f"{name}_{self.count}"
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), full))
+        return full
+
+    def add(self, op: str, inputs: list[str], outputs: int = 1, domain: str = "", **attributes: object) -> list[str]:
+        """Add a node and return the names of its outputs."""
+        self.count += 1
+        names = [f"{op}_{self.count}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(op, inputs, names, domain=domain, **attributes))
+        return names
+
+    def linear(self, x: str, weight: Floats, bias: Floats, exact: bool = False) -> str:
+        """Add `x @ weight.T + bias`; `weight` is (out, in)."""
+        if self.kind == "fp32" or exact:
+            product = self.add("MatMul", [x, self.stored(weight.T) if exact else self.weight(weight.T)])[0]
+            return self.add("Add", [product, self.weight(bias)])[0]
+        if self.kind == "int8":
+            scale = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 63
+            whole = np.clip(np.round(weight / scale[:, None]), -64, 63).astype(np.int8)
+            zero = np.zeros(len(scale), dtype=np.int8)
+            inputs = [x, self.weight(whole.T), self.weight(scale.astype(np.float32)), self.weight(zero), self.weight(bias)]
+            return self.add("DynamicQuantizeMatMul", inputs, domain=CONTRIB)[0]
+        out, width = weight.shape
+        blocks = weight.reshape(out, width // BLOCK, BLOCK)
+        scale = np.maximum(np.abs(blocks).max(axis=2), 1e-8) / 127
+        whole = np.clip(np.round(blocks / scale[:, :, None]) + 128, 0, 255).astype(np.uint8)
+        inputs = [x, self.weight(whole), self.weight(scale.astype(np.float32).reshape(-1)), "", "", self.weight(bias)]
+        return self.add(
+            "MatMulNBits", inputs, domain=CONTRIB, K=width, N=out, bits=8, block_size=BLOCK, accuracy_level=4
+        )[0]
+
+    def stored(self, weight: Floats) -> str:
+        """Add a weight that is kept in 8 bits, a scale a column, and multiplied in fp32."""
+        if self.kind == "fp32":
+            return self.weight(weight)
+        scale = (np.maximum(np.abs(weight).max(axis=0), 1e-8) / 127).astype(np.float32)
+        whole = self.weight(np.round(weight / scale).astype(np.int8))
+        return self.add("DequantizeLinear", [whole, self.weight(scale)], axis=1)[0]
+
+    def norm(self, x: str, weight: Floats, bias: Floats) -> str:
+        """Add a layer normalisation."""
+        return self.add("LayerNormalization", [x, self.weight(weight), self.weight(bias)], axis=-1, epsilon=1e-12)[0]
+
+    def table(self, ids: str, value: Floats) -> str:
+        """Add the look-up of rows of a large table, kept in 8 bits with a scale a row."""
+        if self.kind == "fp32":
+            return self.add("Gather", [self.weight(value), ids])[0]
+        scale = np.maximum(np.abs(value).max(axis=1, keepdims=True), 1e-8) / 127
+        rows = self.add("Gather", [self.weight(np.round(value / scale).astype(np.int8)), ids])[0]
+        real = self.add("Cast", [rows], to=TensorProto.FLOAT)[0]
+        return self.add("Mul", [real, self.add("Gather", [self.weight(scale.astype(np.float32)), ids])[0]])[0]
+
+
+def build(state: dict[str, Floats], shape: Shape, kind: str) -> onnx.ModelProto:
+    """Return the ONNX graph of a trained `training.model.Reader`."""
+    g = Graph(kind)
+    places = state["places.weight"][: WINDOW_PIECES + 2]
+    length = g.add("Shape", ["ids"], start=1, end=2)[0]
+    zero = g.weight(np.array([0]))
+    place = g.add("Slice", [g.weight(places), zero, length, zero])[0]
+    x = g.add("Add", [g.table("ids", state["pieces.weight"]), place])[0]
+    for feature in ("case", "gap", "quote"):
+        x = g.add("Add", [x, g.add("Gather", [g.weight(state[f"{feature}.weight"]), feature])[0]])[0]
+    x = g.norm(x, state["norm.weight"], state["norm.bias"])
+    real = g.add("Cast", [g.add("Not", [g.add("Equal", ["ids", g.weight(np.array(0))])[0]])[0]], to=TensorProto.INT32)[0]
+    for i in range(shape.layers):
+        x = _layer(g, x, real, {k.removeprefix(f"layers.{i}."): v for k, v in state.items()}, shape)
+    hidden = g.add("Gelu", [g.linear(x, state["hidden.weight"], state["hidden.bias"], exact=True)])[0]
+    tags = g.linear(hidden, state["tags.weight"], state["tags.bias"], exact=True)
+    link = g.linear(x, state["link.weight"], state["link.bias"], exact=True)
+    g.nodes += [helper.make_node("Identity", [tags], ["tags"]), helper.make_node("Identity", [link], ["link"])]
+    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["b", "n"]) for n in ("ids", "case", "gap", "quote")]
+    outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["b", "n", None]) for n in ("tags", "link")]
+    graph = helper.make_graph(g.nodes, "onrecord-reader", inputs, outputs, g.weights)
+    opsets = [helper.make_opsetid("", 20), helper.make_opsetid(CONTRIB, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+
+
+def _layer(g: Graph, x: str, real: str, w: dict[str, Floats], shape: Shape) -> str:
+    """Add one transformer layer."""
+    qkv = g.linear(x, w["qkv.weight"], w["qkv.bias"])
+    q, k, v = g.add("Split", [qkv], outputs=3, axis=-1, num_outputs=3)
+    mixed = g.add("MultiHeadAttention", [q, k, v, "", real], domain=CONTRIB, num_heads=shape.heads)[0]
+    mixed = g.linear(mixed, w["out.weight"], w["out.bias"])
+    x = g.norm(g.add("Add", [x, mixed])[0], w["norm1.weight"], w["norm1.bias"])
+    up = g.add("Gelu", [g.linear(x, w["up.weight"], w["up.bias"])])[0]
+    down = g.linear(up, w["down.weight"], w["down.bias"])
+    return g.norm(g.add("Add", [x, down])[0], w["norm2.weight"], w["norm2.bias"])
+
+
+def export(model: Path, out: Path, encoder: Path, kind: str, settings: dict[str, object]) -> None:
+    """Write `reader.onnx`, `tokenizer.json` and `settings.json` into `out`."""
+    reader = load_reader(model)
+    state = {name: tensor.float().numpy() for name, tensor in reader.state_dict().items()}
+    out.mkdir(parents=True, exist_ok=True)
+    onnx.save(build(state, reader.shape, kind), out / "reader.onnx")
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    heads = {"bias": state["bias"].round(4).tolist(), "none": state["none"].round(4).tolist()}
+    text = json.dumps(settings | heads, ensure_ascii=False)
+    (out / "settings.json").write_text(text + "\n", encoding="utf-8")
+    licence = encoder / "LICENSE"
+    if licence.exists():
+        shutil.copy(licence, out / "LICENSE")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--kind", choices=["fp32", "int8", "block8"], default="block8")
+    args = parser.parse_args()
+    export(args.model, args.out, args.encoder, args.kind, {"version": "0", "decoding": {}, "calibration": [1.0, 0.0]})
+
+
+if __name__ == "__main__":
+    main()
