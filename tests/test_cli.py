@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import subprocess
@@ -15,7 +16,7 @@ from click.testing import CliRunner, Result
 
 import onrecord
 import onrecord.cli
-from onrecord.cli import cli, main
+from onrecord.cli import Outputs, cli, main
 from onrecord.read.encoder import Encoder
 from onrecord.show import schema
 
@@ -144,12 +145,33 @@ def test_standard_input(story: Path) -> None:
 
 
 def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "c/a.txt", ".hidden.txt", "data.json"):
+    for name in ("b.txt", "a.txt", "c/a.txt", ".hidden.txt", "data.json", "a.ann"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(PLAIN, encoding="utf-8")
     result = run("read", tmp_path, "--json")
     assert [reading["name"] for reading in objects(result)] == ["a", "b", "a-2"]
+
+
+def test_files_about_a_folder_are_read_only_when_they_are_named(tmp_path: Path) -> None:
+    about = (
+        "README.md",
+        "readme",
+        "LICENSE",
+        "Licence.txt",
+        "LICENSE-MIT",
+        "CONTRIBUTING.md",
+        "c/CHANGELOG.txt",
+    )
+    for name in (*about, "license-fees-rise.txt", "contributing-factors.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PLAIN, encoding="utf-8")
+    found = [reading["name"] for reading in objects(run("read", tmp_path, "--json"))]
+    assert found == ["contributing-factors", "license-fees-rise"]
+    (tmp_path / "a.ann").write_text(PLAIN, encoding="utf-8")
+    named = run("read", tmp_path / "README.md", tmp_path / "LICENSE", tmp_path / "a.ann", "--json")
+    assert [reading["name"] for reading in objects(named)] == ["README", "LICENSE", "a"]
 
 
 def test_json_lines_follow_the_schema(story: Path, tmp_path: Path) -> None:
@@ -232,6 +254,65 @@ def test_a_damaged_model_is_one_line(
     assert error.startswith("onrecord: ")
     assert "reinstall" in error
     assert len(error.splitlines()) == 1
+
+
+def outcome(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
+    """The exit status of `onrecord` with these arguments, run as the program runs it."""
+    monkeypatch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
+    with pytest.raises(SystemExit) as exit_:
+        main()
+    assert isinstance(exit_.value.code, int)
+    return exit_.value.code
+
+
+@pytest.mark.parametrize("option", ["--html", "--brat"])
+def test_a_place_that_cannot_be_written_is_told_before_reading(
+    story: Path, option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(onrecord.cli, "read_all", lambda *_: pytest.fail("was read"))
+    place = story / "inside" / "place"
+    assert outcome(monkeypatch, "read", story, option, place) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"onrecord: {place}: cannot be written: not a directory\n"
+
+
+@pytest.mark.parametrize("option", ["--html", "--brat"])
+def test_a_write_that_fails_later_is_one_line_too(
+    story: Path,
+    tmp_path: Path,
+    option: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(onrecord.cli, "write_brat", full)
+    assert outcome(monkeypatch, "read", story, option, tmp_path / "out") == 1
+    error = capsys.readouterr().err
+    assert error.startswith(f"onrecord: {tmp_path / 'out'}")
+    assert error.endswith(": cannot be written: no space left on device\n")
+    assert len(error.splitlines()) == 1
+
+
+def test_trying_a_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("what was there")
+    run("read", tmp_path / "missing.txt", "--html", tmp_path / "new.html", "--brat", tmp_path / "brat")
+    assert list((tmp_path / "brat").iterdir()) == []
+    Outputs(page=page).check()
+    assert page.read_text() == "what was there"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("arguments", ["read '{}' --json", "read '{}'", "schema"])
+def test_a_full_disk_behind_standard_output_is_one_line(story: Path, arguments: str) -> None:
+    command = f"'{sys.executable}' -m onrecord {arguments.format(story)} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == "onrecord: standard output: cannot be written: no space left on device\n"
+    assert done.returncode == 1
 
 
 def test_a_closed_pipe_is_silence(story: Path) -> None:

@@ -39,9 +39,7 @@ _ROW = re.compile(r"^\| `([^`]+)`", re.M)
 _FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 # The places that packages are installed from; a page that names one is stale the day it moves.
-_REGISTRIES = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:pypi\.org|pythonhosted\.org|anaconda\.org|npmjs\.\w+|pypi\b)"
-)
+_REGISTRIES = re.compile(r"https?://(?:[\w-]+\.)*(?:py(?:pi|thonhosted)|anaconda|npmjs)\b")
 # The last digits of a confidence depend on the processor.
 _CONFIDENCE = re.compile(r'("confidence": ?|\? )[01](?:\.\d+)?')
 

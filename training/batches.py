@@ -52,7 +52,9 @@ def cut(documents: Sequence[Document], rng: random.Random | None = None) -> list
     found = []
     for document in documents:
         size = rng.randint(SMALLEST_WINDOW, WINDOW_PIECES) if rng else WINDOW_PIECES
-        found += [Window(document, *run) for run in windows(document.text, document.words, document.pieces, size)]
+        found += [
+            Window(document, *run) for run in windows(document.text, document.words, document.pieces, size)
+        ]
     return found
 
 
@@ -105,6 +107,5 @@ def collate(group: Sequence[Window]) -> Batch:
         links[2, i, :n] = _label(d.first, w.low, w.high, words)
         links[3, i, :n] = _label(d.last, w.low, w.high, words)
     t = torch.from_numpy
-    return Batch(
-        group, t(ids), *(t(f) for f in features), t(first), t(mask), t(tag), [t(x) for x in links]
-    )
+    case, gap, quote = (t(feature) for feature in features)
+    return Batch(group, t(ids), case, gap, quote, t(first), t(mask), t(tag), [t(link) for link in links])

@@ -49,7 +49,10 @@ def _label(document: Document, attribution: Attribution) -> None:
     """
     words = document.words
     inside = {
-        role: [np.flatnonzero((words.start < e) & (words.end > s)).tolist() for s, e in sorted(getattr(attribution, role))]
+        role: [
+            np.flatnonzero((words.start < e) & (words.end > s)).tolist()
+            for s, e in sorted(getattr(attribution, role))
+        ]
         for role in ROLES
     }
     free = {
@@ -76,10 +79,18 @@ def read_document(text_path: Path, ann: str, tokenizer: Tokenizer) -> Document:
         text = handle.read()
     words = segment(text)
     n = len(words)
-    empty = [np.full(n, NO_LINK, dtype=np.int64) for _ in range(3)]
-    tag = np.zeros(n, dtype=np.int64)
     gold = [a for a in read_ann(text, ann) if a.parent is None]
-    document = Document(text_path.stem, text, words, tokenize(text, words, tokenizer), tag, *empty, gold)
+    document = Document(
+        name=text_path.stem,
+        text=text,
+        words=words,
+        pieces=tokenize(text, words, tokenizer),
+        tag=np.zeros(n, dtype=np.int64),
+        cue=np.full(n, NO_LINK, dtype=np.int64),
+        first=np.full(n, NO_LINK, dtype=np.int64),
+        last=np.full(n, NO_LINK, dtype=np.int64),
+        gold=gold,
+    )
     for attribution in gold:
         _label(document, attribution)
     return document

@@ -25,7 +25,8 @@ from onrecord.read.decode import CONTENT, CUE
 from training.batches import Batch, Window, collate, cut
 from training.corpus import Document, read_corpus, read_document
 from training.model import Reader, Shape, load_encoder, load_reader
-from training.train import Recipe, Targets, loss_of, run_epochs, scores
+from training.scores import scores
+from training.train import Recipe, Targets, loss_of, run_epochs
 
 #: Weight of the annotation against the teachers where both speak.
 ANNOTATION = 0.4
@@ -145,16 +146,21 @@ def distil(lessons: list[Lesson], dev: list[Document], out: Path, recipe: Recipe
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--teachers", type=Path, nargs="+", required=True)
     parser.add_argument("--more", type=Path)
     parser.add_argument("--dev", type=Path)
+    parser.add_argument("--start", type=Path, help="go on from this model.pt instead of the bare encoder")
     parser.add_argument("--layers", type=int, default=6)
     for field in fields(Recipe):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
+        parser.add_argument(
+            f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default
+        )
     args = parser.parse_args()
     torch.set_num_threads(2)
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
@@ -166,8 +172,11 @@ def main() -> None:
     recipe = Recipe(**{field.name: getattr(args, field.name) for field in fields(Recipe)})
     lessons = teach([load_reader(path) for path in args.teachers], documents)
     torch.manual_seed(recipe.seed)
-    model = Reader(Shape(layers=args.layers))
-    load_encoder(model, args.encoder / "model.safetensors")
+    if args.start:
+        model = load_reader(args.start)
+    else:
+        model = Reader(Shape(layers=args.layers))
+        load_encoder(model, args.encoder / "model.safetensors")
     distil(lessons, dev, args.out, recipe, model)
 
 

@@ -14,13 +14,11 @@ from onrecord.score import score
 from training.batches import Batch, batches, cut
 from training.corpus import Document
 from training.model import Reader
-
+from training.scores import scores
 
 
 def batch_scores(model: Reader, batch: Batch) -> list[WindowScores]:
     """Return the model's scores of each window, padding cut off."""
-    from training.train import scores
-
     with torch.inference_mode():
         tags, tables = scores(model, batch)
         tags = tags.log_softmax(-1)
@@ -34,7 +32,9 @@ def batch_scores(model: Reader, batch: Batch) -> list[WindowScores]:
     return found
 
 
-def window_scores(models: Sequence[Reader], documents: Sequence[Document]) -> list[tuple[Document, int, WindowScores]]:
+def window_scores(
+    models: Sequence[Reader], documents: Sequence[Document]
+) -> list[tuple[Document, int, WindowScores]]:
     """Return each window's document, first word and scores, averaged over `models` as probabilities."""
     found = []
     for batch in batches(cut(documents), 4608):
@@ -48,19 +48,21 @@ def window_scores(models: Sequence[Reader], documents: Sequence[Document]) -> li
     return found
 
 
-def decode(scored: Sequence[tuple[Document, int, WindowScores]], settings: Settings) -> dict[str, list[Attribution]]:
+def decode(
+    scored: Sequence[tuple[Document, int, WindowScores]], settings: Settings
+) -> dict[str, list[Attribution]]:
     """Return the attributions of each document, as character spans, with their confidence."""
     found: dict[str, list[Attribution]] = collections.defaultdict(list)
-    for document, low, scores in scored:
-        tags = scores.tags + np.array([settings.outside_bias] + [0.0] * 6)
+    for document, low, window in scored:
+        tags = window.tags + np.array([settings.outside_bias] + [0.0] * 6)
         path = best_tags(tags[None], np.array([len(tags)]))[0]
-        for linked in link(path, scores, settings):
-            found[document.name].append(_attribution(document, low, linked))
+        for linked in link(path, window, settings):
+            found[document.name].append(attribution(document, low, linked))
     return found
 
 
-def _attribution(document: Document, low: int, linked: Linked) -> Attribution:
-    """The attribution with its raw confidence; form and manner are no matter of the model."""
+def attribution(document: Document, low: int, linked: Linked) -> Attribution:
+    """Return the attribution with its raw confidence; form and manner are no matter of the model."""
     words = document.words
 
     def span(run: tuple[int, int]) -> Span:
@@ -76,7 +78,9 @@ def _attribution(document: Document, low: int, linked: Linked) -> Attribution:
     )
 
 
-def evaluate(model: Reader, documents: Sequence[Document], settings: Settings | None = None) -> dict[str, float]:
+def evaluate(
+    model: Reader, documents: Sequence[Document], settings: Settings | None = None
+) -> dict[str, float]:
     """Return F1 of each figure of the exam, in percent."""
     model.eval()
     return exam(documents, decode(window_scores([model], documents), settings or Settings()))

@@ -13,7 +13,6 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from onrecord.read.words import BREAKS, CASES, QUOTES
 
@@ -92,7 +91,7 @@ class Layer(nn.Module):
             mixed = weight.softmax(-1) @ v
         mixed = self.out(mixed.transpose(1, 2).reshape(b, n, width))
         x = self.norm1(x + self.drop(mixed))
-        y = self.down(F.gelu(self.up(x)))
+        y = self.down(nn.functional.gelu(self.up(x)))
         return self.norm2(x + self.drop(y))
 
 
@@ -127,7 +126,7 @@ class Reader(nn.Module):
         mask = torch.zeros(ids.shape, dtype=x.dtype).masked_fill(ids == 0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
-        hidden = self.drop(F.gelu(self.hidden(x)))
+        hidden = self.drop(nn.functional.gelu(self.hidden(x)))
         return self.tags(hidden), self.link(x)
 
     def pairs(self, link: Tensor, words: Tensor) -> list[Tensor]:

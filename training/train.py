@@ -1,6 +1,6 @@
 """Fine-tune the encoder on a corpus in brat standoff, with checkpoints and a log.
 
-    python -m training.train CORPUS OUT [--dev DEV] [--seed 1] [--epochs 8] ...
+python -m training.train CORPUS OUT [--dev DEV] [--seed 1] [--epochs 8] ...
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from training.batches import IGNORED, Batch, batches, cut
 from training.corpus import Document, read_corpus
 from training.evaluate import evaluate
-from training.model import Reader, Shape, load_encoder, save_reader
+from training.model import Reader, Shape, load_encoder, load_reader, save_reader
+from training.scores import scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,6 @@ class Recipe:
     smoothing: float = 0.0
 
 
-def word_rows(values: Tensor, first_piece: Tensor) -> Tensor:
-    """Pick each word's first piece out of (batch, pieces, width)."""
-    return values.gather(1, first_piece[:, :, None].expand(-1, -1, values.shape[2]))
-
-
-def scores(model: Reader, batch: Batch) -> tuple[Tensor, list[Tensor]]:
-    """Return the tag scores and the four pair tables of a batch, by words."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, link = model.encode(batch.ids, batch.case, batch.gap, batch.quote)
-    tags, link = word_rows(tags.float(), batch.first_piece), word_rows(link.float(), batch.first_piece)
-    return tags, model.pairs(link, batch.words)
-
-
 @dataclass(frozen=True, slots=True)
 class Targets:
     """What loss is measured against: tags and four links of (windows, words), -100 where unknown."""
@@ -64,13 +51,13 @@ class Targets:
 
 def loss_of(tags: Tensor, tables: list[Tensor], batch: Batch | Targets, recipe: Recipe) -> Tensor:
     """Cross-entropy of tags and links against the annotation."""
-    loss = F.cross_entropy(
+    loss = nn.functional.cross_entropy(
         tags.flatten(0, 1), batch.tag.flatten(), ignore_index=IGNORED, label_smoothing=recipe.smoothing
     )
     for table, label in zip(tables, batch.links, strict=True):
         known = label != IGNORED
         if known.any():
-            loss = loss + recipe.link_weight * F.cross_entropy(table[known], label[known])
+            loss = loss + recipe.link_weight * nn.functional.cross_entropy(table[known], label[known])
     return loss
 
 
@@ -85,7 +72,11 @@ def optimizer_of(model: Reader, recipe: Recipe) -> torch.optim.Optimizer:
         groups.setdefault(key, []).append(parameter)
     return torch.optim.AdamW(
         [
-            {"params": p, "lr": recipe.head_rate if fresh else recipe.rate, "weight_decay": recipe.decay * wide}
+            {
+                "params": p,
+                "lr": recipe.head_rate if fresh else recipe.rate,
+                "weight_decay": recipe.decay * wide,
+            }
             for (fresh, wide), p in groups.items()
         ],
         betas=(0.9, 0.98),
@@ -105,8 +96,9 @@ def train(
     """Train one model on the annotation alone; see `run_epochs` for what it writes."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    model = Reader(shape)
-    load_encoder(model, weights)
+    model = load_reader(weights) if weights.suffix == ".pt" else Reader(shape)
+    if weights.suffix != ".pt":
+        load_encoder(model, weights)
     per_epoch = sum(1 for _ in batches(cut(documents, random.Random(0)), recipe.batch_pieces))
 
     def losses() -> Iterator[Tensor]:
@@ -145,7 +137,11 @@ def run_epochs(
             if step % 50 == 0:
                 seconds = time.monotonic() - began
                 print(f"epoch {epoch} step {step}/{steps} loss {total / done:.3f} {seconds:.0f}s", flush=True)
-        row: dict[str, float] = {"epoch": epoch, "loss": total / max(done, 1), "seconds": time.monotonic() - began}
+        row: dict[str, float] = {
+            "epoch": epoch,
+            "loss": total / max(done, 1),
+            "seconds": time.monotonic() - began,
+        }
         if dev and epoch >= 1:
             row |= evaluate(averaged, dev)
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
@@ -154,7 +150,9 @@ def run_epochs(
         save_reader(averaged, out / "model.pt", {"recipe": asdict(recipe), **row})
 
 
-def update(model: Reader, averaged: Reader, optimizer: torch.optim.Optimizer, loss: Tensor, keep: float) -> None:
+def update(
+    model: Reader, averaged: Reader, optimizer: torch.optim.Optimizer, loss: Tensor, keep: float
+) -> None:
     """One step down the gradient of `loss`, and one of the moving average."""
     optimizer.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
@@ -171,9 +169,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="go on from this model.pt instead of the bare encoder")
     parser.add_argument("--layers", type=int, default=6)
     for field in fields(Recipe):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
+        parser.add_argument(
+            f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default
+        )
     args = parser.parse_args()
     torch.set_num_threads(2)
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
@@ -182,7 +183,14 @@ def main() -> None:
     documents = read_corpus(args.corpus, tokenizer)
     dev = read_corpus(args.dev, tokenizer) if args.dev else []
     recipe = Recipe(**{field.name: getattr(args, field.name) for field in fields(Recipe)})
-    train(documents, dev, args.encoder / "model.safetensors", args.out, recipe, Shape(layers=args.layers))
+    train(
+        documents,
+        dev,
+        args.start or args.encoder / "model.safetensors",
+        args.out,
+        recipe,
+        Shape(layers=args.layers),
+    )
 
 
 if __name__ == "__main__":

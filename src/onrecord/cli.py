@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from errno import EACCES
+from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from tempfile import TemporaryFile
+from typing import Any, NoReturn, TypeAlias
 
 import click
 from rich.console import Console
@@ -17,16 +20,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import onrecord
 from onrecord.article import Article, Reading
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
 from onrecord.extract.options import MAX_BYTES, TIMEOUT_SECONDS
 from onrecord.read.encoder import Encoder
 from onrecord.read.reader import Reader
 from onrecord.show import dump_line, render, render_page, safe_name, schema, write_brat
 
+Command: TypeAlias = Callable[..., None]
+
 EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE = 0, 1, 2
 # A bar on a handful of files would flash and vanish.
 _BAR_FROM = 5
+# What an error calls the place that --json and the terminal's lines go to.
+STANDARD_OUTPUT = "standard output"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,45 @@ class Outputs:
     page: Path | None = None
     brat: Path | None = None
     max_chars: int | None = None
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether people see none of it in the terminal."""
+        return self.json or bool(self.page or self.brat)
+
+    def check(self) -> None:
+        """Make the folders that files go to; raises `OutputError` where nothing could be written.
+
+        Found out before an hour of reading, not after it; nothing that is there is touched.
+        """
+        if self.page:
+            with writing(self.page):
+                self.page.parent.mkdir(parents=True, exist_ok=True)
+                if not self.page.exists():
+                    _try(self.page.parent)
+                elif not os.access(self.page, os.W_OK):
+                    raise PermissionError(EACCES, os.strerror(EACCES))
+        if self.brat:
+            with writing(self.brat):
+                self.brat.mkdir(parents=True, exist_ok=True)
+                _try(self.brat)
+
+
+@contextmanager
+def writing(where: object) -> Iterator[None]:
+    """Turn what the system says against writing to `where` into an `OutputError`; a closed pipe stays one."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(str(where), (error.strerror or str(error)).lower()) from error
+
+
+def _try(folder: Path) -> None:
+    """Write a file into `folder` and take it away again."""
+    with TemporaryFile(dir=folder) as file:
+        file.write(b"onrecord")
 
 
 @dataclass(slots=True)
@@ -60,18 +106,21 @@ class Run:
         if self.outputs.brat:
             name = safe_name(reading.article.name, self.written)
             self.written.add(name)
-            write_brat(reading, self.outputs.brat, name)
+            with writing(self.outputs.brat / f"{name}.ann"):
+                write_brat(reading, self.outputs.brat, name)
         if self.outputs.json:
-            sys.stdout.buffer.write(dump_line(reading).encode("utf-8") + b"\n")
-            sys.stdout.buffer.flush()
-        elif not (self.outputs.page or self.outputs.brat):
-            render(reading, console, max_chars=self.outputs.max_chars)
+            with writing(STANDARD_OUTPUT):
+                sys.stdout.buffer.write(dump_line(reading).encode("utf-8") + b"\n")
+                sys.stdout.buffer.flush()
+        elif not self.outputs.elsewhere:
+            with writing(STANDARD_OUTPUT):
+                render(reading, console, max_chars=self.outputs.max_chars)
 
     def finish(self) -> None:
         """Write what needs all readings at once."""
         if self.outputs.page:
-            self.outputs.page.parent.mkdir(parents=True, exist_ok=True)
-            self.outputs.page.write_text(render_page(self.kept), encoding="utf-8")
+            with writing(self.outputs.page):
+                self.outputs.page.write_text(render_page(self.kept), encoding="utf-8")
             click.echo(f"onrecord: wrote {self.outputs.page}", err=True)
 
 
@@ -95,23 +144,74 @@ def cli() -> None:
     """Who said it, in which words: every attributed statement of an article."""
 
 
+def output_options(command: Command) -> Command:
+    """Add the options that say where readings go; `command` gets them as `outputs`."""
+
+    @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article a line.")
+    @click.option(
+        "--html",
+        "page",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write one self-contained page with every article.",
+    )
+    @click.option(
+        "--brat",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Write NAME.txt and NAME.ann in brat standoff.",
+    )
+    @click.option(
+        "--max-chars",
+        type=click.IntRange(min=20),
+        metavar="N",
+        help="Shorten contents in the terminal to N characters.",
+    )
+    @wraps(command)
+    def with_outputs(
+        *, as_json: bool, page: Path | None, brat: Path | None, max_chars: int | None, **others: Any
+    ) -> None:
+        command(outputs=Outputs(as_json, page, brat, max_chars), **others)
+
+    return with_outputs
+
+
+def input_options(command: Command) -> Command:
+    """Add the options that say what may be read; `command` gets them as `options`."""
+
+    @click.option(
+        "--allow-private", is_flag=True, help="Fetch addresses on this machine and its network, too."
+    )
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(min=0.1),
+        default=TIMEOUT_SECONDS,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait for an address.",
+    )
+    @click.option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        default=MAX_BYTES,
+        show_default=True,
+        metavar="N",
+        help="Refuse files and pages larger than this.",
+    )
+    @wraps(command)
+    def with_options(*, allow_private: bool, timeout: float, max_bytes: int, **others: Any) -> None:
+        command(options=InputOptions(allow_private, timeout, max_bytes), **others)
+
+    return with_options
+
+
 @cli.command("read", short_help="Show every attributed statement of articles.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article a line.")
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write one self-contained page with every article.")
-@click.option("--brat", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Write NAME.txt and NAME.ann in brat standoff.")
-@click.option("--max-chars", type=click.IntRange(min=20), metavar="N",
-              help="Shorten contents in the terminal to N characters.")
-@click.option("--allow-private", is_flag=True, help="Fetch addresses on this machine and its network, too.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=TIMEOUT_SECONDS, show_default=True,
-              metavar="SECONDS", help="How long to wait for an address.")
-@click.option("--max-bytes", type=click.IntRange(min=1), default=MAX_BYTES, show_default=True, metavar="N",
-              help="Refuse files and pages larger than this.")
+@output_options
+@input_options
 @click.option("--threads", type=click.IntRange(min=1), metavar="N", help="Cores to use.  [default: all]")
 def read_command(
-    inputs: tuple[str, ...], page: Path | None, brat: Path | None, threads: int | None, **rest: object
+    inputs: tuple[str, ...], outputs: Outputs, options: InputOptions, threads: int | None
 ) -> None:
     """Show every statement that the articles attribute to somebody.
 
@@ -124,18 +224,12 @@ def read_command(
         onrecord read https://news.example/story another.txt - --json
         onrecord read clippings/ --html clippings.html
     """
-    max_chars = rest["max_chars"]
-    outputs = Outputs(bool(rest["as_json"]), page, brat, max_chars if isinstance(max_chars, int) else None)
-    options = InputOptions(
-        allow_private=bool(rest["allow_private"]),
-        timeout_seconds=float(str(rest["timeout"])),
-        max_bytes=int(str(rest["max_bytes"])),
-    )
+    outputs.check()
     run = Run(outputs)
     reader = Reader(Encoder(threads=threads))
     sources = expand(inputs)
     console = Console(highlight=False, markup=False, emoji=False)
-    with _bar(len(sources), wanted=outputs.json or bool(page or brat)) as progress:
+    with _bar(len(sources), wanted=outputs.elsewhere) as progress:
         task = progress.add_task("reading", total=len(sources)) if progress else None
         for result in read_all(sources, reader, options):
             if isinstance(result, Reading):
@@ -160,7 +254,8 @@ def _bar(total: int, wanted: bool) -> AbstractContextManager[Progress | None]:
 @cli.command("schema", short_help="Print the JSON Schema of `read --json`.")
 def schema_command() -> None:
     """Print the JSON Schema that every line of `onrecord read --json` follows."""
-    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+    with writing(STANDARD_OUTPUT):
+        click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
 
 
 def main() -> NoReturn:
@@ -169,9 +264,15 @@ def main() -> NoReturn:
         cli.main(standalone_mode=True)
     except OnrecordError as error:
         click.echo(f"onrecord: {error}", err=True)
+        if isinstance(error, OutputError) and error.where == STANDARD_OUTPUT:
+            _forget_output()
         raise SystemExit(EXIT_SOME_FAILED) from None
     except BrokenPipeError:
-        # The reader of the pipe has gone; Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         raise SystemExit(EXIT_SOME_FAILED) from None
     raise SystemExit(EXIT_OK)
+
+
+def _forget_output() -> None:
+    """Send what is still to be printed nowhere: Python would complain again when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,6 +3,7 @@
     OnrecordError
     ├── InputError       this article cannot be read; go on with the next
     │   └── FetchError   an address did not give a page
+    ├── OutputError      a result cannot be written; free the place or name another
     ├── FormatError      a file of annotations is not what its format says
     └── ModelError       the shipped model is missing or damaged; reinstall
 
@@ -28,6 +29,15 @@ class InputError(OnrecordError):
 
 class FetchError(InputError):
     """An address did not give a page: no answer, an error status, or a refused address."""
+
+
+class OutputError(OnrecordError):
+    """A result cannot be written. `where` names the place, `cause` is what the system says."""
+
+    def __init__(self, where: str, cause: str) -> None:
+        self.where = where
+        self.cause = cause
+        super().__init__(f"{where}: cannot be written: {cause}")
 
 
 class FormatError(OnrecordError):

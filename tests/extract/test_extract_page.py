@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from onrecord.errors import InputError
 from onrecord.extract import article_from_page
 from onrecord.extract.credit import agency, find_credit
 from onrecord.extract.dates import iso_date
-from onrecord.extract.image import credit_at_end
+from onrecord.extract.image import split_credit
 from onrecord.extract.metadata import language_tag, tidy_byline
 
 FIRST = (
@@ -289,6 +290,98 @@ def test_a_wire_credit_is_found_where_pages_put_it(byline: str | None, text: str
     assert find_credit((), byline, text) == credit
 
 
+def origin(data: dict[str, Any], dateline: str = "", foot: str = "", byline: str = "") -> str | None:
+    """The credit of a page with these data, dateline, last line and byline."""
+    node = {"@type": "NewsArticle", "headline": "A", "publisher": {"name": "The Courier"}, **data}
+    body = (
+        f"<p class=byline>{byline}</p><p>{dateline}{FIRST}</p><p>{SECOND}</p><footer><p>{foot}</p></footer>"
+    )
+    return with_json(node, f"<article>{body}</article>").credit
+
+
+def test_an_agency_on_no_list_counts_where_the_data_name_it() -> None:
+    assert origin({"sourceOrganization": {"name": "Fenwire"}}) == "Fenwire"
+    assert origin({"creditText": "Fenwire"}) == "Fenwire"
+    assert origin({"isBasedOn": {"@type": "NewsArticle", "publisher": {"name": "Fenwire"}}}) == "Fenwire"
+    assert origin({"sourceOrganization": {"name": "Fenwire"}}, dateline="OLDENMARSH (AP) — ") == "AP"
+
+
+def test_an_outlet_that_names_itself_is_no_agency() -> None:
+    assert origin({"sourceOrganization": {"name": "Courier"}}) is None
+    assert origin({"creditText": "Ann Dorrit for The Courier"}) is None
+    assert origin({"isBasedOn": "https://courier.example/first-report"}) is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "foot", "byline", "credit"),
+    [
+        ("OLDENMARSH (Fenwire) — ", "", "By Fenwire", "Fenwire"),
+        ("OLDENMARSH (Fenwire) - ", "Source: Fenwire", "By Ann Dorrit", "Fenwire"),
+        ("OLDENMARSH (Fenwire) — ", "", "By Ann Dorrit", None),
+        ("OLDENMARSH (Fenwire) — ", "Source: town hall", "", None),
+        ("", "Source: Fenwire", "By Fenwire", None),
+    ],
+)
+def test_an_agency_on_no_list_needs_a_dateline_and_a_second_sign(
+    dateline: str, foot: str, byline: str, credit: str | None
+) -> None:
+    assert origin({}, dateline, foot, byline) == credit
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "<time>Thursday 6 February 2031</time> · Updated <time>11.40am</time>",
+        "Thursday 6 February 2031, 6.05am · Updated 11.40am",
+        "Published on Feb. 6th at 6:05 a.m. GMT | Last modified: Feb 7",
+    ],
+)
+def test_a_line_of_times_is_no_paragraph(times: str) -> None:
+    html = f"<html><body><article><p>{times}</p><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+    assert page(html).text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_menu_in_a_table_and_a_row_of_links_are_furniture() -> None:
+    menu = "<br>".join(f"<a href=/{name}>{name}</a>" for name in ("Front page", "Town", "Farm", "Deaths"))
+    foot = "<font><a href=/d>Back to Deaths</a> | <a href=/w>Write to the desk</a></font>"
+    html = f"<table><tr><td>{menu}</td><td><p>{FIRST}<p>{SECOND}<p>{THIRD}</p>{foot}</td></tr></table>"
+    assert page(f"<html><body>{html}</body></html>").text.split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def test_links_inside_sentences_are_no_row() -> None:
+    line = "<p><a href=/a>Ann Dorrit</a> met <a href=/b>Bo Lund</a>.</p>"
+    pair = "<p><a href=/a>Ann Dorrit</a>, <a href=/b>Bo Lund</a></p>"
+    text = page(
+        f"<html><body><article><p>{FIRST}</p>{line}{pair}<p>{SECOND}</p></article></body></html>"
+    ).text
+    assert "Ann Dorrit met Bo Lund." in text
+    assert "Ann Dorrit, Bo Lund" in text
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/pages/*.html")), ids=lambda path: path.stem)
+def test_the_text_of_an_example_page_is_that_of_its_text_file(path: Path) -> None:
+    article = article_from_page(path.read_bytes(), path.stem)
+    written = (path.parents[1] / "text" / f"{path.stem}.txt").read_text(encoding="utf-8")
+    title, *paragraphs = [" ".join(part.split()) for part in written.split("\n\n")]
+    assert article.title == title
+    assert [" ".join(part.split()) for part in article.text.split("\n\n")] == paragraphs
+
+
+def test_what_the_example_pages_say_of_their_origin_and_pictures() -> None:
+    def example(name: str) -> Article:
+        return article_from_page((EXAMPLES / "dossier/pages" / f"{name}.html").read_bytes(), name)
+
+    assert example("02-reprint-with-credit").credit == "Transmere"
+    assert example("04-investigation-dinner").credit is None
+    image = example("09-interview-lawyer").image
+    assert image is not None
+    assert image.caption == "Nadira Westley outside the River Court."
+    assert image.credit == "Hugh Barrow/Sluice Review"
+
+
 def test_the_dateline_stays_in_the_text() -> None:
     article = page(f"<html><body><p>OLDENMARSH (Reuters) - {FIRST}</p><p>{SECOND}</p></body></html>")
     assert article.text.startswith("OLDENMARSH (Reuters) - The mayor")
@@ -302,17 +395,21 @@ def test_agencies_have_one_name_each() -> None:
 
 
 @pytest.mark.parametrize(
-    ("caption", "credit"),
+    ("caption", "words", "credit"),
     [
-        ("The bridge. (AP Photo/Bo Lund)", "AP Photo/Bo Lund"),
-        ("The bridge. Photo: Bo Lund/AFP", "Bo Lund/AFP"),
-        ("The bridge. Photograph by Bo Lund", "Bo Lund"),
-        ("The bridge. Bo Lund/AFP via Getty Images", "Bo Lund/AFP via Getty Images"),
-        ("The bridge in January.", None),
+        ("The bridge. (AP Photo/Bo Lund)", "The bridge.", "AP Photo/Bo Lund"),
+        ("The bridge. Photo: Bo Lund/AFP", "The bridge.", "Bo Lund/AFP"),
+        ("The bridge. (Photo: Bo Lund/AFP)", "The bridge.", "Bo Lund/AFP"),
+        ("The bridge. Photograph by Bo Lund", "The bridge.", "Bo Lund"),
+        ("The bridge. Bo Lund/AFP via Getty Images", "The bridge.", "Bo Lund/AFP via Getty Images"),
+        ("“It stands.” Bo Lund/AP", "“It stands.”", "Bo Lund/AP"),
+        ("Photo: Bo Lund", "Photo: Bo Lund", "Bo Lund"),
+        ("The bridge in January.", "The bridge in January.", None),
+        ("", None, None),
     ],
 )
-def test_a_credit_at_the_end_of_a_caption(caption: str, credit: str | None) -> None:
-    assert credit_at_end(caption) == credit
+def test_a_credit_at_the_end_of_a_caption(caption: str, words: str | None, credit: str | None) -> None:
+    assert split_credit(caption) == (words, credit)
 
 
 def test_bylines_and_languages() -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_readings import READING, TEXT, readings
 
 from onrecord.article import Article, Manner, Quotation, Reading, Span
 from onrecord.errors import FormatError
 from onrecord.show import format_ann, parse_ann, read_ann, read_folder, safe_name, write_brat, write_folder
+from tests.show.sample_readings import READING, TEXT, readings
 
 SHORT = "Ada Vorn said that\nit held, and asked why."
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
-from sample_readings import DIRECT, EMPTY, READING, readings
 
 from onrecord.article import Article, Manner, Quotation, Reading
 from onrecord.errors import FormatError
 from onrecord.show import dump_line, reading_from_dict, reading_to_dict, schema
+from tests.show.sample_readings import DIRECT, EMPTY, READING, readings
 
 VALIDATOR = Draft202012Validator(schema())
 

@@ -9,10 +9,10 @@ from itertools import product
 
 import pytest
 from hypothesis import given, settings
-from sample_readings import EMPTY, READING, TEXT, readings
 
 from onrecord.article import Article, Attribution, Image, Manner, Quotation, Reading, Span
 from onrecord.show import render_page
+from tests.show.sample_readings import EMPTY, READING, TEXT, readings
 
 VOID = {"meta", "input", "br", "link", "img"}
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from rich.console import Console
-from sample_readings import DIRECT, EMPTY, OUTER, READING, readings
 
 from onrecord.article import Article, Attribution, Manner, Quotation, Reading, Span
 from onrecord.show import render
+from tests.show.sample_readings import DIRECT, EMPTY, OUTER, READING, readings
 
 
 def plain(reading: Reading, max_chars: int | None = None) -> str:
@@ -66,6 +66,13 @@ def test_lines_are_whole_for_a_filter_and_wrapped_on_a_terminal() -> None:
     assert shown.count("word") == 60
     assert " ".join(["word"] * 59) in plain(reading)
     assert max(map(len, shown.replace("\x1b", "").splitlines())) < 100
+
+
+def test_an_empty_line_parts_attributions_on_a_terminal_too() -> None:
+    shown = on_terminal(READING)
+    assert shown.count("\n\n") == len(READING.attributions) + 1
+    assert "\n\n\n" not in shown
+    assert on_terminal(EMPTY).splitlines()[1] == ""
 
 
 def test_max_chars_cuts_and_says_so() -> None:

@@ -115,6 +115,9 @@ _POST_SLACK = 40
 _MAX_LINE = 400
 # A "Related:" line is furniture when most of it is a link.
 _MIN_LINKED = 0.5
+# One link alone may be a source or a document; the names in a menu are short.
+_MIN_ROW = 2
+_MAX_ROW_LINK = 40
 
 
 def is_furniture_line(text: str) -> bool:
@@ -136,6 +139,9 @@ def clean(root: Element) -> None:
         elements(root, "p", "div", "li", "a", "span", "strong", "h2", "h3", "h4", "h5", "h6", "em")
     ):
         if _is_link_line(node):
+            drop(node)
+    for node in list(elements(root, "td", "p", "div", "center", "font", "small")):
+        if node not in kept and _is_link_row(node):
             drop(node)
     for node in list(elements(root, "figure")):
         _open_figure(node)
@@ -216,6 +222,17 @@ def _is_link_line(node: Element) -> bool:
         return True
     linked = sum(len(text_of(link)) for link in elements(node, "a"))
     return bool(_LINK_LINE.match(text)) and linked >= _MIN_LINKED * len(text)
+
+
+def _is_link_row(node: Element) -> bool:
+    """Say whether an element is links and marks between them: the menu cell of an old page, a foot line."""
+    if not (text := _short_text(node)):
+        return False
+    links = [text_of(link) for link in elements(node, "a")]
+    if sum(map(bool, links)) < _MIN_ROW or max(map(len, links)) > _MAX_ROW_LINK:
+        return False
+    letters = sum(character.isalnum() for character in text)
+    return "," not in text and letters == sum(c.isalnum() for link in links for c in link)
 
 
 def _short_text(node: Element) -> str:

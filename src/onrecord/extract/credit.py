@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # The agencies' usual names, each with the other forms in which pages credit them. Short forms that are
 # also words or other things ("PA", "AP", "CP") count only where a credit stands, which is the only place
@@ -82,12 +82,20 @@ def agency(name: str | None) -> str | None:
     return _USUAL.get(words) or _USUAL.get(words.removeprefix("the ").strip())
 
 
-def find_credit(stated: Iterable[str], byline: str | None, text: str) -> str | None:
+def find_credit(
+    stated: Iterable[str],
+    byline: str | None,
+    text: str,
+    *,
+    named: Iterable[str] = (),
+    sources: Iterable[str] = (),
+) -> str | None:
     """Return the agency a page credits, or None.
 
     `stated` are the credits in the page's metadata, in the order of their weight; then come the byline,
-    the dateline and the sign-off in the text. Only known agencies count: a newspaper that credits itself
-    says nothing.
+    the dateline and the sign-off in the text. Of these only known agencies count: a newspaper that
+    credits itself says nothing. Any other name counts where the page's data name it as the origin
+    (`named`), or where a dateline names it and the byline or a line "Source: …" (`sources`) does too.
     """
     for value in stated:
         if found := _in_credit_line(value):
@@ -95,7 +103,14 @@ def find_credit(stated: Iterable[str], byline: str | None, text: str) -> str | N
     if byline and (found := _in_byline(byline)):
         return found
     paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
-    return _dateline(paragraphs[:_HEAD_PARAGRAPHS]) or _sign_off(paragraphs[-_TAIL_PARAGRAPHS:])
+    marks = list(_dateline_marks(paragraphs[:_HEAD_PARAGRAPHS]))
+    known = next((found for mark in marks if (found := _in_credit_line(mark))), None)
+    if known := known or _sign_off(paragraphs[-_TAIL_PARAGRAPHS:]):
+        return known
+    if unlisted := next(iter(named), None):
+        return unlisted
+    also = {_folded(name) for name in (byline, *sources) if name}
+    return next((mark for mark in marks if _folded(mark) in also), None)
 
 
 def _in_credit_line(value: str) -> str | None:
@@ -114,12 +129,16 @@ def _in_byline(byline: str) -> str | None:
     return None
 
 
-def _dateline(paragraphs: list[str]) -> str | None:
+def _dateline_marks(paragraphs: list[str]) -> Iterator[str]:
+    """Yield what stands in brackets between a place and a dash at a paragraph's beginning."""
     for paragraph in paragraphs:
         match = _DATELINE.match(paragraph[:200])
         if match and _PLACE.match(paragraph[: match.start(1) - 1]):
-            return _in_credit_line(match.group(1))
-    return None
+            yield match.group(1).strip()
+
+
+def _folded(name: str) -> str:
+    return name.strip(" .,;:|()").casefold().removeprefix("by ").removeprefix("the ").strip()
 
 
 def _sign_off(paragraphs: list[str]) -> str | None:

@@ -30,10 +30,12 @@ _CREDIT_AT_END = (
     ),
     re.compile(r"(?:Photograph|Photo|Picture|Image)s?\s+by\s+([^:.]{2,80})\.?$"),
     re.compile(
-        r"(?:^|[.!?…”\"(]\s*)([^.!?()]{2,50}"
+        r"(?:^|[.!?…][”\"]?\s*|[”\"(]\s*)([^.!?()]{2,50}"
         r"/(?:AP|AFP|EPA|PA|UPI|Reuters|REUTERS|Getty|Bloomberg|Shutterstock)[^.()]{0,40})\)?\.?$"
     ),
 )
+# A credit, however many names are in it, is shorter than this.
+_CREDIT_TAIL = 200
 # Longer than any caption; a "caption" beyond it is a container that took the article in.
 _MAX_CAPTION = 1000
 
@@ -41,8 +43,7 @@ _MAX_CAPTION = 1000
 def find_image(root: Element, graph: Graph, metas: dict[str, str], base: str | None) -> Image | None:
     """Return the lead picture: its address, caption and credit, or None when the page has none.
 
-    A credit that is an element of its own is kept out of the caption; one that is merely written at the
-    caption's end is given as the credit and stays in the caption too.
+    A credit is kept out of the caption, whether it is an element of its own or written at the caption's end.
     """
     stated = _stated(graph)
     address = (
@@ -52,18 +53,27 @@ def find_image(root: Element, graph: Graph, metas: dict[str, str], base: str | N
     caption, credit = _caption(figure) if figure is not None else (None, None)
     if not address and figure is not None:
         address = _source(figure)
-    caption = caption or stated.get("caption")
-    credit = credit or stated.get("credit") or (credit_at_end(caption) if caption else None)
+    caption, written = split_credit(caption or stated.get("caption") or "")
+    credit = credit or stated.get("credit") or written
     url = _absolute(address, base)
     return Image(url=url, caption=caption, credit=credit) if url or caption else None
 
 
-def credit_at_end(caption: str) -> str | None:
-    """Return the credit written at a caption's end, or None."""
+def split_credit(caption: str) -> tuple[str | None, str | None]:
+    """Return a caption without the credit written at its end, and that credit; None for what is missing.
+
+    A caption that is nothing but what looks like a credit stays whole: some sites write "Image: " before
+    every caption.
+    """
+    tail = caption[-_CREDIT_TAIL:]
     for pattern in _CREDIT_AT_END:
-        if match := pattern.search(caption[-200:]):
-            return match.group(1).strip(" .,;") or None
-    return None
+        match = pattern.search(tail)
+        if match and (credit := match.group(1).strip(" .,;")):
+            # An unlabelled credit follows the end of a sentence, which is the caption's.
+            begin = match.start() if _CREDIT_LABEL.match(match.group().lstrip("(")) else match.start(1)
+            words = caption[: len(caption) - len(tail) + begin].rstrip(" (|–—-")
+            return words or caption, credit
+    return caption or None, None
 
 
 def captions(root: Element) -> set[str]:

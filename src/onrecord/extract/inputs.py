@@ -22,6 +22,11 @@ STANDARD_INPUT = "-"
 
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+# What stands beside articles in a folder and is none: "README.md", "LICENSE", "license-MIT.txt",
+# "CHANGELOG_2030.md", but not "license-fees-rise.txt".
+_ABOUT_THE_FOLDER = re.compile(
+    r"(?i:readme|licen[cs]e|contributing|changelog)(?:[-_](?:[A-Z0-9]+|[a-z]{2}))*(?:\.|$)"
+)
 # Enough to know a page from a text and both from anything else.
 _SNIFF = 8192
 # Letters enough to tell articles apart, few enough for any file system.
@@ -44,7 +49,8 @@ def expand(inputs: Iterable[str]) -> list[Source | InputError]:
     """Return what there is to read, folders opened, so that a progress bar knows the total.
 
     A folder stands for the pages and texts in it and in its folders, in the order of their paths, hidden
-    ones left out; one without any becomes an `InputError`. Nothing else is looked at yet.
+    ones and those about the folder itself (README, LICENSE) left out; one without any becomes an
+    `InputError`. Nothing else is looked at yet.
     """
     found: list[Source | InputError] = []
     for where in inputs:
@@ -199,9 +205,10 @@ def _in_folder(folder: str) -> list[Source | InputError]:
 def _is_readable(path: Path) -> bool:
     """Say whether a file in a folder is a page or a text: by its suffix, or by its beginning.
 
-    A file with another suffix (.json, .ann, .py) counts only when it begins as a page does.
+    A file with another suffix (.json, .ann, .py) counts only when it begins as a page does, and a file
+    about the folder never.
     """
-    if not path.is_file():
+    if not path.is_file() or _ABOUT_THE_FOLDER.match(path.name):
         return False
     if path.suffix.lower() in _PAGE_SUFFIXES | _TEXT_SUFFIXES:
         return True

@@ -44,9 +44,10 @@ class Graph:
             return self._by_id.get(value["@id"], value)
         return value
 
-    def values(self, key: str) -> list[Any]:
-        """Return what the article says under a key, as a list, references followed."""
-        value = self.article.get(key)
+    def values(self, key: str, node: Any = None) -> list[Any]:
+        """Return what the article, or another node, says under a key, as a list, references followed."""
+        node = self.article if node is None else node
+        value = node.get(key) if isinstance(node, dict) else None
         return [self.resolve(item) for item in (value if isinstance(value, list) else [value]) if item]
 
     def text(self, key: str) -> str | None:
@@ -55,8 +56,12 @@ class Graph:
 
     def names(self, key: str) -> list[str]:
         """Return the names under a key: strings, or the `name` of people and organizations."""
-        found = []
-        for item in self.values(key):
+        return self.names_of(self.article, key)
+
+    def names_of(self, node: Any, key: str) -> list[str]:
+        """Return the names that another node of the page has under a key."""
+        found: list[str] = []
+        for item in self.values(key, node):
             name = item.get("name") if isinstance(item, dict) else item
             for one in name if isinstance(name, list) else [name]:
                 if (text := plain(one)) and text not in found:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.extract.jsonld import Graph
@@ -31,6 +32,11 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2
 _MAX_BYLINE = 200
 _MAX_TITLE = 400
 _MAX_RAW = 2000
+_SOURCE_LINE = re.compile(r"(?:source|agency)\s*:\s*(\S.*?)[\s.]*$", re.I)
+_MAX_SOURCE_LINE = 80
+# The longest name of an agency in use has 40 letters; what is longer is a sentence.
+_MAX_AGENCY = 60
+_PUBLISHED_BY = ("publisher", "sourceOrganization", "provider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Facts:
     url: str | None
     language: str | None
     credits: tuple[str, ...]
+    agencies: tuple[str, ...]
 
 
 def find_facts(root: Element, graph: Graph, meta: dict[str, str], url: str | None) -> Facts:
@@ -57,7 +64,16 @@ def find_facts(root: Element, graph: Graph, meta: dict[str, str], url: str | Non
         url=_canonical(root, meta, url),
         language=_language(root, graph, meta),
         credits=tuple(_credits(graph, meta)),
+        agencies=tuple(_agencies(graph, names)),
     )
+
+
+def source_lines(root: Element) -> list[str]:
+    """Return the names in lines like "Source: Reuters" anywhere on a page, its furniture included."""
+    lines = (text_of(node) for node in elements(root, "p", "div", "span", "li", "small") if len(node) <= 1)
+    return [
+        match[1] for line in lines if len(line) <= _MAX_SOURCE_LINE and (match := _SOURCE_LINE.match(line))
+    ]
 
 
 def read_metas(root: Element) -> dict[str, str]:
@@ -212,3 +228,13 @@ def _credits(graph: Graph, meta: dict[str, str]) -> Iterator[str]:
     for key in ("syndication-source", "original-source", "article:source", "source", "dc.source", "credit"):
         if key in meta:
             yield meta[key]
+
+
+def _agencies(graph: Graph, outlets: list[str]) -> Iterator[str]:
+    """Yield whom the page's data name as the text's origin, the outlet itself left out."""
+    own = {_letters(outlet) for outlet in outlets} - {""}
+    based_on = (graph.names_of(item, key) for item in graph.values("isBasedOn") for key in _PUBLISHED_BY)
+    for name in (*graph.names("sourceOrganization"), *graph.names("creditText"), *chain(*based_on)):
+        letters = _letters(name)
+        if letters and len(name) <= _MAX_AGENCY and not any(o in letters or letters in o for o in own):
+            yield name

@@ -14,7 +14,7 @@ from onrecord.extract.dates import find_dates, iso_date
 from onrecord.extract.decode import decode_page, is_blank, refuse_feed
 from onrecord.extract.image import captions, find_image
 from onrecord.extract.jsonld import Graph
-from onrecord.extract.metadata import Facts, find_facts, read_metas, tidy_byline
+from onrecord.extract.metadata import Facts, find_facts, read_metas, source_lines, tidy_byline
 from onrecord.extract.tree import Element, elements, parse, text_of, tidy, walk
 
 # What trafilatura logs about one page is no news to a reader of a hundred.
@@ -76,7 +76,7 @@ def article_from_page(
     facts = find_facts(root, graph, metas, url)
     published, modified = find_dates(root, graph, metas, url)
     image = find_image(root, graph, metas, url or facts.url)
-    heads, caught = _head_keys(root, facts, metas, graph), captions(root)
+    heads, caught, sources = _head_keys(root, facts, metas, graph), captions(root), source_lines(root)
     text = "\n\n".join(_without_repeats(_paragraphs(root, graph), heads, caught))
     if len(text) < _MIN_TEXT:
         raise InputError(
@@ -84,6 +84,7 @@ def article_from_page(
             "no article text found",
             "save the page after it has loaded, or give its text as a .txt file",
         )
+    credit = find_credit(facts.credits, facts.byline, text, named=facts.agencies, sources=sources)
     return Article(
         name=name,
         text=text,
@@ -94,7 +95,7 @@ def article_from_page(
         published=published,
         modified=modified,
         language=facts.language,
-        credit=find_credit(facts.credits, facts.byline, text),
+        credit=credit,
         image=image,
     )
 
@@ -122,7 +123,14 @@ def _from_trafilatura(root: Element) -> list[str]:
         # Deep nesting ends its recursion, odd trees end in errors of lxml: the plain paragraphs remain.
         return []
     body = getattr(document, "body", None)
-    return list(_blocks(body)) if body is not None else []
+    found = list(_blocks(body)) if body is not None else []
+    return _parted(root, found[0]) if len(found) == 1 else found
+
+
+def _parted(root: Element, text: str) -> list[str]:
+    """Return the paragraphs of a text that trafilatura ran together, as it does with very short articles."""
+    parts = [part for node in elements(root, "p", "h2", "h3", "li") if (part := text_of(node))]
+    return parts if _key("".join(parts)) == _key(text) else [text]
 
 
 def _from_tags(root: Element) -> list[str]:
@@ -198,7 +206,25 @@ def _repeats_head(text: str, heads: set[str]) -> bool:
         return True
     if len(text) > _HEAD_LINE:
         return False
-    return _key(tidy_byline(text) or "") in heads or iso_date(text) is not None
+    return _key(tidy_byline(text) or "") in heads or iso_date(text) is not None or _is_time_line(text)
+
+
+# "· Updated", "Thursday 6 February 2031, 6.05am · Updated 11.40am": what is left of a line of times, or all
+# of one that no single date is.
+_TIME_WORDS = re.compile(
+    r"updated|published|posted|modified|first|last|on|at|[ap]m?|noon|midnight|st|nd|rd|th"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|gmt|utc|bst|cest|cet|[ecmp][sd]?t|m"
+)
+_TOKENS = re.compile(r"[^\W\d_]+|\d+")
+
+
+def _is_time_line(text: str) -> bool:
+    """Say whether a line tells only when the page was published or changed."""
+    tokens = [token.lower() for token in _TOKENS.findall(text)]
+    said = any(token in {"updated", "published", "posted", "modified"} for token in tokens)
+    return said and all(_TIME_WORDS.fullmatch(token) or token.isdecimal() for token in tokens)
 
 
 def _key(text: str) -> str:

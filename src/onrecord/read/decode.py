@@ -189,8 +189,12 @@ def link(path: NDArray[np.int64], scores: WindowScores, settings: Settings) -> l
     linked = []
     for j, (source, source_score) in zip(kept, chosen, strict=True):
         mine = [i for i in range(len(contents)) if best[i] == j]
-        content = _joined([contents[i] for i in mine], taken, settings.gap)
-        confidence = _confidence(path, scores, cues[j], [contents[i] for i in mine], tie[mine, j], source_score)
+        # A source that was not tagged may stand between two pieces: content must not close over it.
+        closed = taken.copy()
+        closed[slice(*source) if source else slice(0)] = True
+        content = _joined([contents[i] for i in mine], closed, settings.gap)
+        links = float(tie[mine, j].mean()) + source_score
+        confidence = _confidence(path, scores, cues[j], [contents[i] for i in mine], links)
         linked.append(Linked(source, cues[j], content, confidence))
     return linked
 
@@ -200,12 +204,15 @@ def _confidence(
     scores: WindowScores,
     cue: Run,
     contents: list[Run],
-    ties: Floats,
-    source_score: float,
+    links: float,
 ) -> float:
-    """Geometric mean chance of tags and links: a raw score, to be calibrated by the reader."""
+    """Geometric mean chance of tags and links: a raw score, to be calibrated by the reader.
+
+    `links` is the sum of the log-scores of the two links, of the contents and of the source.
+    """
     low, high = cue
     tagged = scores.tags[np.arange(low, high), path[low:high]].mean()
     words = np.concatenate([np.arange(s, e) for s, e in contents])
     content = scores.tags[words, path[words]].mean()
-    return float(np.exp((tagged + content + ties.mean() + source_score) / 4))
+    # Rounding may leave a hair above one.
+    return min(1.0, float(np.exp((tagged + content + links) / 4)))

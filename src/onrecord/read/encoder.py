@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import onnxruntime as ort
@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.read.decode import WindowScores
-from onrecord.read.windows import Pieces
+from onrecord.read.decode import CONTENT, CUE, OUTSIDE, SOURCE, TAGS, WindowScores, best_tags
+from onrecord.read.windows import Pieces, Run, mark_id
 from onrecord.read.words import Words
 
 #: Where the model that ships with the package lies.
@@ -32,7 +32,7 @@ _DISTANCES: Final = 512
 _FAR: Final = -1e4
 
 Floats = NDArray[np.float32]
-Run = tuple[int, int]
+Tags = NDArray[np.int64]
 
 
 def distance_buckets(n: int) -> NDArray[np.int64]:
@@ -49,25 +49,36 @@ def _log_softmax(table: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkHeads:
-    """What the link vectors are compared with: a bias a distance bucket, and the vectors for "none"."""
+class Output:
+    """What the network says of one window, by words: log-probabilities of tags, and products of links."""
 
-    bias: Floats  # (4, buckets)
-    none: Floats  # (2, width)
+    tags: Floats  # (n, 7)
+    pairs: Floats  # (4, pieces, pieces)
+    none: Floats  # (pieces, 2)
+    at: NDArray[np.int64]  # the first piece of each word
 
-    def tables(self, link: Floats, buckets: NDArray[np.int64]) -> list[Floats]:
-        """Return the four tables of pair log-probabilities of one window's words."""
-        n, width = len(link), self.none.shape[1]
-        vectors = link.reshape(n, 8, width)
-        scale = width**-0.5
-        found = []
-        for i in range(4):
-            query = vectors[:, 2 * i] * scale
-            table = query @ vectors[:, 2 * i + 1].T + self.bias[i][buckets[:n, :n]]
+    def scores(self, path: Tags, bias: Floats, buckets: NDArray[np.int64]) -> WindowScores:
+        """Return the scores of the window.
+
+        Of the pair tables only the rows that decoding will look at are worked out, those of the words
+        that `path` tags with a role: all of them would cost six times as much.
+        """
+        n, cue = len(self.tags), path == CUE
+        tables = []
+        for i, chosen in enumerate(((path == SOURCE) | (path == SOURCE + 1), path >= CONTENT, cue, cue)):
+            rows = np.flatnonzero(chosen)
+            pairs = self.pairs[i][self.at[rows][:, None], self.at] + bias[i][buckets[rows, :n]]
             if i >= 2:
-                table = np.concatenate([table, (query @ self.none[i - 2])[:, None]], axis=1)
-            found.append(_log_softmax(table))
-        return found
+                pairs = np.concatenate([pairs, self.none[self.at[rows], i - 2][:, None]], axis=1)
+            table = np.full((n, pairs.shape[1]), _FAR, dtype=np.float32)
+            if len(rows):
+                table[rows] = _log_softmax(pairs)
+            tables.append(table)
+        return WindowScores(self.tags, *tables)
+
+
+def _damaged(path: Path) -> ModelError:
+    return ModelError(f"{path}: cannot be loaded; reinstall onrecord")
 
 
 class Encoder:
@@ -89,7 +100,7 @@ class Encoder:
                 str(self.folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime raises its own unrelated classes
-            raise ModelError(f"{self.folder / 'reader.onnx'}: cannot be loaded; reinstall onrecord") from error
+            raise _damaged(self.folder / "reader.onnx") from error
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -97,57 +108,61 @@ class Encoder:
         try:
             tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         except Exception as error:  # tokenizers raises bare exceptions
-            raise ModelError(f"{self.folder / 'tokenizer.json'}: cannot be loaded; reinstall onrecord") from error
+            raise _damaged(self.folder / "tokenizer.json") from error
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
 
     @cached_property
-    def settings(self) -> dict[str, object]:
+    def settings(self) -> dict[str, Any]:
         """What stands beside the network: version, link biases, decoding and calibration."""
         try:
             settings = json.loads((self.folder / "settings.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{self.folder / 'settings.json'}: cannot be loaded; reinstall onrecord") from error
-        return dict(settings)
+            return {key: settings[key] for key in ("version", "decoding", "calibration", "bias")}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise _damaged(self.folder / "settings.json") from error
 
     @cached_property
-    def heads(self) -> LinkHeads:
-        """The parts of the link heads that are no network."""
-        return LinkHeads(
-            np.array(self.settings["bias"], dtype=np.float32), np.array(self.settings["none"], dtype=np.float32)
-        )
+    def bias(self) -> Floats:
+        """What a distance between two words adds to their products, a kind of link and a bucket."""
+        return np.array(self.settings["bias"], dtype=np.float32)
 
     @property
-    def decoding(self) -> dict[str, float]:
+    def decoding(self) -> dict[str, Any]:
         """Keyword arguments of `onrecord.read.decode.Settings` that go with this model."""
-        decoding = self.settings["decoding"]
-        assert isinstance(decoding, dict)
-        return decoding
+        return dict(self.settings["decoding"])
 
     @property
     def calibration(self) -> tuple[float, float]:
         """Slope and offset that make a raw score a chance of being right."""
-        calibration = self.settings["calibration"]
-        assert isinstance(calibration, list)
-        return float(calibration[0]), float(calibration[1])
+        slope, offset = self.settings["calibration"]
+        return float(slope), float(offset)
 
-    def scores(self, words: Words, pieces: Pieces, runs: Sequence[Run]) -> Iterator[tuple[int, WindowScores]]:
-        """Yield the number of each window in `runs` with its scores, in no particular order."""
+    def scores(
+        self, words: Words, pieces: Pieces, runs: Sequence[Run], outside_bias: float = 0.0
+    ) -> Iterator[tuple[int, Tags, WindowScores]]:
+        """Yield the number of each window in `runs` with its best tags and its scores, in no order."""
         buckets = distance_buckets(min(_DISTANCES, max((high - low for low, high in runs), default=0)))
         for batch in _batches(pieces, runs):
-            tags, link = self._run(words, pieces, [runs[i] for i in batch])
-            for row, i in enumerate(batch):
-                low, high = runs[i]
-                at = pieces.first[low:high] - pieces.first[low] + 1
-                tables = self.heads.tables(link[row, at], buckets)
-                yield i, WindowScores(_log_softmax(tags[row, at]), *tables)
+            outputs = self._run(words, pieces, [runs[i] for i in batch])
+            lengths = np.array([len(output.tags) for output in outputs])
+            biased = np.zeros((len(batch), int(lengths.max()), len(TAGS)), dtype=np.float32)
+            for row, output in enumerate(outputs):
+                biased[row, : lengths[row]] = output.tags
+            biased[:, :, OUTSIDE] += outside_bias
+            for i, output, path in zip(batch, outputs, best_tags(biased, lengths), strict=True):
+                yield i, path, output.scores(path, self.bias, buckets)
 
-    def _run(self, words: Words, pieces: Pieces, group: Sequence[Run]) -> tuple[Floats, Floats]:
+    def outputs(self, words: Words, pieces: Pieces, runs: Sequence[Run]) -> Iterator[tuple[int, Output]]:
+        """Yield the number of each window in `runs` with what the network says of it, in no order."""
+        for batch in _batches(pieces, runs):
+            yield from zip(batch, self._run(words, pieces, [runs[i] for i in batch]), strict=True)
+
+    def _run(self, words: Words, pieces: Pieces, group: Sequence[Run]) -> list[Output]:
         """Run the network on some windows, padded to the longest."""
         first = pieces.first
         longest = max(int(first[high] - first[low]) for low, high in group) + 2
-        begin, end = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
+        begin, end = mark_id(self.tokenizer, "[CLS]"), mark_id(self.tokenizer, "[SEP]")
         ids = np.zeros((len(group), longest), dtype=np.int64)
         features = np.zeros((3, len(group), longest), dtype=np.int64)
         for i, (low, high) in enumerate(group):
@@ -158,8 +173,11 @@ class Encoder:
             for f, feature in enumerate((words.case, words.gap, words.quote)):
                 features[f, i, 1 : size + 1] = np.repeat(feature[low:high], counts)
         feeds = {"ids": ids, "case": features[0], "gap": features[1], "quote": features[2]}
-        tags, link = self.session.run(["tags", "link"], feeds)
-        return tags, link
+        tags, pairs, none = self.session.run(["tags", "pairs", "none"], feeds)
+        places = [first[low:high] - first[low] + 1 for low, high in group]
+        return [
+            Output(_log_softmax(tags[row, at]), pairs[row], none[row], at) for row, at in enumerate(places)
+        ]
 
 
 def _batches(pieces: Pieces, runs: Sequence[Run]) -> Iterator[list[int]]:

@@ -24,8 +24,12 @@ _CONTEXT_WORDS = 4
 _CONTEXT_CHARACTERS = 80
 # "refused to publicly say": how far the answering verb may stand from the refusal.
 _REFUSAL_REACH = 4
-# "*" in a phrase: up to so many words.
-_GAP = 2
+# "*" in a phrase: up to so many words, as in "gave Mr Example her word".
+_GAP = 3
+# "Did not say", "has yet to say", "failed to say", but not "never said".
+_WITHHOLDING = frozenset({"not", "yet", "fail"})
+# "Should not say" is a rule, "I do not say that he lied" a disclaimer: no silence, either of them.
+_UNASKED = frozenset({"should", "may", "might", "must", "shall", "ought", "do"})
 
 
 class CueJudgement(NamedTuple):
@@ -33,8 +37,8 @@ class CueJudgement(NamedTuple):
 
     `negated` says that a word of negation governs the cue, `modal` that the saying is possible,
     conditional, still to come or only apparent. `manner` is that of the verb denied ("did not deny"
-    denies, negated), but a negation that amounts to no answer ("did not respond", "would not say")
-    declines, and is negated too.
+    denies, negated), but a negation that amounts to no answer ("did not respond", "did not say", "would
+    not confirm") declines, and is negated too.
     """
 
     manner: Manner
@@ -53,13 +57,12 @@ def judge_cue(cue: str, context_before: str = "") -> CueJudgement:
     """Return what `cue` says its source did.
 
     `context_before` is the text that stands before the cue: auxiliaries, negations and adverbs
-    directly before it ("did not immediately") count as part of it. Upper and lower case make no
-    difference. Never raises.
+    directly before it ("did not immediately") count as part of it, and a label before a colon ("Q")
+    is looked at. Upper and lower case make no difference. Never raises.
     """
     words = _words(cue[:_LONGEST_CUE])
     if not words:
-        # A colon, a dash or an opening mark alone presents somebody's words.
-        return CueJudgement(Manner.SAYS if re.search(r"[:\-–—―\"“„«‘']", cue) else Manner.OTHER)
+        return CueJudgement(_mark(cue, context_before[-_CONTEXT_CHARACTERS:]))
     lead = _leading(context_before[-_CONTEXT_CHARACTERS:])
     lemmas = [_lemma(word) for word in (*lead, *words)]
     place, manner, prospective = _head(lemmas, len(lead))
@@ -69,6 +72,15 @@ def judge_cue(cue: str, context_before: str = "") -> CueJudgement:
     if _is_no_answer(lemmas, place, negated):
         manner = Manner.DECLINES
     return CueJudgement(manner, negated, modal)
+
+
+def _mark(cue: str, before: str) -> Manner:
+    """The manner of a cue without words, as the label before it tells."""
+    label = re.split(r"[\r\n]", before)[-1].strip(" \t.*_1234567890").casefold()
+    if ":" in cue and label in lexicon.LABELS:
+        return lexicon.LABELS[label]
+    # A colon, a dash or an opening mark alone presents somebody's words.
+    return Manner.SAYS if re.search(r"[:\-–—―\"“„«‘']", cue) else Manner.OTHER
 
 
 def _is_modal(words: Sequence[str]) -> bool:
@@ -101,8 +113,8 @@ def _head(lemmas: Sequence[str], first: int) -> tuple[int, Manner, bool]:
             continue
         if lemma in lexicon.PROSPECTS and _leads_on(lemmas, place):
             prospective = True
-        elif lemma in lexicon.CARRIERS:
-            carrier = carrier or _Hit(place, _verbs().get(lemma, Manner.OTHER))
+        elif lemma in lexicon.CARRIERS or (lemma in lexicon.COURTESIES and _leads_on(lemmas, place)):
+            carrier = carrier or _Hit(place, _carried(lemmas, place))
         elif lemma in _verbs():
             return place, _turned(lemmas, place), prospective
         elif lemma in _nouns():
@@ -111,6 +123,13 @@ def _head(lemmas: Sequence[str], first: int) -> tuple[int, Manner, bool]:
     if found is None:
         return len(lemmas) - 1, Manner.OTHER, prospective
     return found.place, found.manner, prospective
+
+
+def _carried(lemmas: Sequence[str], place: int) -> Manner:
+    """The manner of a verb that carries others, should none follow it."""
+    lemma = lemmas[place]
+    opens = lemma in lexicon.OPENING and lexicon.SLIGHT.issuperset(lemmas[place + 1 :])
+    return _verbs().get(lemma, Manner.SAYS if opens else Manner.OTHER)
 
 
 def _leads_on(lemmas: Sequence[str], place: int) -> bool:
@@ -138,8 +157,14 @@ def _is_no_answer(lemmas: Sequence[str], place: int, negated: bool) -> bool:
         return False
     if lemmas[place] in lexicon.RESPONDING:
         return True
-    would = not {"would", "will"}.isdisjoint(lemmas[:place])
-    return would and lemmas[place] in lexicon.ANSWERING
+    before = lemmas[:place]
+    denial = max((i for i, word in enumerate(before) if word in _WITHHOLDING), default=-1)
+    denied = lemmas[denial + 1 : place + 1]
+    if denied[:1] == ["have"]:
+        return False  # "would not have said": nobody was asked
+    if not {"would", "will", "going"}.isdisjoint(before):
+        return not lexicon.ANSWERING.isdisjoint(denied)
+    return denial >= 0 and _UNASKED.isdisjoint(before) and not lexicon.WITHHELD.isdisjoint(denied)
 
 
 def _phrase_at(lemmas: Sequence[str], place: int) -> Manner | None:
@@ -158,6 +183,8 @@ def _fits(phrase: Sequence[str], lemmas: Sequence[str], place: int) -> bool:
             gap = _GAP
             continue
         while place < len(lemmas) and lemmas[place] != part:
+            if lemmas[place] in lexicon.NEGATIONS:
+                return False
             if not lemmas[place].endswith("ly"):
                 gap -= 1
             if gap < 0:
@@ -240,7 +267,7 @@ def _phrases() -> dict[str, list[tuple[list[str], Manner]]]:
     """Phrases by their first word, the longest first."""
     index: dict[str, list[tuple[list[str], Manner]]] = {}
     for manner, phrases in lexicon.PHRASES.items():
-        for phrase in phrases:
+        for phrase in phrases.split(";"):
             parts = phrase.split()
             index.setdefault(parts[0], []).append((parts, manner))
     for entries in index.values():

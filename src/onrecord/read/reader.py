@@ -6,10 +6,8 @@ import math
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 from onrecord.article import Article, Attribution, Reading, Span
-from onrecord.read.decode import Linked, Settings, WindowScores, best_tags, link
+from onrecord.read.decode import Linked, Settings, link
 from onrecord.read.encoder import Encoder
 from onrecord.read.manner import judge_cue
 from onrecord.read.quotation import Quote, classify, find_insertions, find_quotations, is_speaker_label
@@ -18,6 +16,10 @@ from onrecord.read.words import Words, segment
 
 #: Name of an article that was given as bare text.
 UNNAMED: Final = "text"
+
+
+# What stands before a cue may negate it ("without saying"); a line's worth is enough.
+_CONTEXT: Final = 80
 
 
 class Reader:
@@ -39,8 +41,7 @@ class Reader:
             return Reading(article)
         quotes = find_quotations(text)
         found = [
-            self._attribution(text, quotes, words, low, linked)
-            for low, linked in self._linked(text, words)
+            self._attribution(text, quotes, words, low, linked) for low, linked in self._linked(text, words)
         ]
         return Reading(article, tuple(sorted(found, key=_begins)))
 
@@ -50,8 +51,8 @@ class Reader:
         runs = windows(text, words, pieces)
         settings = Settings(**self.encoder.decoding)
         found: list[tuple[int, Linked]] = []
-        for number, scores in self.encoder.scores(words, pieces, runs):
-            found += [(runs[number][0], linked) for linked in _decode(scores, settings)]
+        for number, path, scores in self.encoder.scores(words, pieces, runs, settings.outside_bias):
+            found += [(runs[number][0], linked) for linked in link(path, scores, settings)]
         return found
 
     def _attribution(
@@ -67,7 +68,8 @@ class Reader:
         content = tuple(span(run) for run in linked.content)
         label = is_speaker_label(text, source, cue)
         quotation, quoted = classify(text, content, quotes, speaker_label=label)
-        judged = judge_cue(text[cue[0].start : cue[0].end])
+        begin, end = cue[0]
+        judged = judge_cue(text[begin:end], text[max(0, begin - _CONTEXT) : begin])
         return Attribution(
             source=source,
             cue=cue,
@@ -82,16 +84,10 @@ class Reader:
         )
 
     def _calibrated(self, raw: float) -> float:
-        """Chance that an attribution of this raw score is right (Platt 1999, fitted when the model was made)."""
+        """Chance that an attribution of this raw score is right (Platt 1999; fitted with the model)."""
         slope, offset = self.encoder.calibration
         chance = min(max(raw, 1e-6), 1 - 1e-6)
         return 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + offset)))
-
-
-def _decode(scores: WindowScores, settings: Settings) -> list[Linked]:
-    tags = scores.tags + np.array([settings.outside_bias] + [0.0] * 6)
-    path = best_tags(tags[None], np.array([len(tags)]))[0]
-    return link(path, scores, settings)
 
 
 def _begins(attribution: Attribution) -> tuple[int, int]:

@@ -7,6 +7,7 @@ paragraph longer than a window is cut, at the end of a sentence where there is o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.errors import ModelError
 from onrecord.read.words import Words
 
 #: Word pieces a window may hold, its two marks left out. The encoder was pre-trained up to 256
@@ -22,8 +24,12 @@ from onrecord.read.words import Words
 WINDOW_PIECES: Final = 286
 # A tokenizer call holds a few hundred bytes a word piece: very long texts go through in parts.
 _TOKENIZED_AT_ONCE: Final = 100_000
+# Half a character, from a broken decoding: no tokenizer takes it.
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SENTENCE_END: Final = frozenset(".!?…")
 _AFTER_SENTENCE_END: Final = frozenset("\"'”’»)")
+
+Run = tuple[int, int]  # a half-open run of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +44,23 @@ class Pieces:
     first: NDArray[np.int64]
 
 
+def mark_id(tokenizer: Tokenizer, mark: str) -> int:
+    """Return the number of one of the tokenizer's own marks; raises ModelError where it has no such."""
+    number = tokenizer.token_to_id(mark)
+    if number is None:
+        raise ModelError(f"the model's tokenizer has no {mark}; reinstall onrecord")
+    return int(number)
+
+
 def tokenize(text: str, words: Words, tokenizer: Tokenizer) -> Pieces:
     """Return the word pieces of every word of `text`; a word without any gets the unknown piece."""
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = mark_id(tokenizer, "[UNK]")
     ids: list[NDArray[np.int64]] = []
     counts = np.zeros(len(words), dtype=np.int64)
     for low, high in _parts(words):
         base = int(words.start[low])
-        encoding = tokenizer.encode(text[base : int(words.end[high - 1])], add_special_tokens=False)
+        part_text = _SURROGATE.sub("\ufffd", text[base : int(words.end[high - 1])])
+        encoding = tokenizer.encode(part_text, add_special_tokens=False)
         at = np.array([s for s, _ in encoding.offsets], dtype=np.int64) + base
         owner = np.searchsorted(words.start[low:high], at, side="right") - 1
         part = np.bincount(owner, minlength=high - low) if len(at) else np.zeros(high - low, dtype=np.int64)
@@ -60,7 +75,7 @@ def tokenize(text: str, words: Words, tokenizer: Tokenizer) -> Pieces:
     return Pieces(np.concatenate(ids) if ids else np.zeros(0, dtype=np.int64), first)
 
 
-def _parts(words: Words) -> Iterator[tuple[int, int]]:
+def _parts(words: Words) -> Iterator[Run]:
     """Runs of words whose text is short enough to tokenize at once."""
     low = 0
     while low < len(words):
@@ -70,8 +85,9 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def _cut(text: str, words: Words, pieces: Pieces, low: int, high: int, size: int) -> Iterator[tuple[int, int]]:
-    """Cut the long paragraph of words `low:high` into runs of at most `size` pieces."""
+def _cut(text: str, words: Words, pieces: Pieces, paragraph: Run, size: int) -> Iterator[Run]:
+    """Cut the long `paragraph`, a run of words, into runs of at most `size` pieces."""
+    low, high = paragraph
     while low < high:
         end = int(np.searchsorted(pieces.first, pieces.first[low] + size, side="right")) - 1
         end = min(max(end, low + 1), high)
@@ -87,7 +103,7 @@ def _cut(text: str, words: Words, pieces: Pieces, low: int, high: int, size: int
         low = end
 
 
-def windows(text: str, words: Words, pieces: Pieces, size: int = WINDOW_PIECES) -> list[tuple[int, int]]:
+def windows(text: str, words: Words, pieces: Pieces, size: int = WINDOW_PIECES) -> list[Run]:
     """Return half-open runs of words, covering all words in order, each of at most `size` pieces.
 
     A single word of more pieces than `size` makes a window of its own.
@@ -96,7 +112,7 @@ def windows(text: str, words: Words, pieces: Pieces, size: int = WINDOW_PIECES) 
         return []
     starts = np.flatnonzero(np.concatenate([[True], np.diff(words.paragraph) > 0]))
     paragraphs = list(zip(starts.tolist(), [*starts[1:].tolist(), len(words)], strict=True))
-    runs: list[tuple[int, int]] = []
+    runs: list[Run] = []
     first = pieces.first
     for low, high in paragraphs:
         if runs and first[high] - first[runs[-1][0]] <= size:
@@ -104,5 +120,5 @@ def windows(text: str, words: Words, pieces: Pieces, size: int = WINDOW_PIECES) 
         elif first[high] - first[low] <= size:
             runs.append((low, high))
         else:
-            runs.extend(_cut(text, words, pieces, low, high, size))
+            runs.extend(_cut(text, words, pieces, (low, high), size))
     return runs

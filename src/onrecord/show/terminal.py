@@ -74,6 +74,9 @@ class _Printer:
 
     def line(self, text: Text, indent: int = 0, hang: int = 0) -> None:
         """Print `text`, all of it indented, or all but its first `hang` cells, which stand out."""
+        if not text:
+            self._console.print()  # padding around nothing prints nothing, not even a line end
+            return
         text = self._encodable(text)
         if not self._wraps or len(text) > MAX_WRAPPED:
             self._console.print(Text(" " * indent) + text, soft_wrap=True, highlight=False)
