@@ -196,7 +196,7 @@ def _spread(values: Sequence[float], best: Callable[[Sequence[float]], float]) -
     help="Another model than the shipped one.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def main(  # noqa: PLR0913, PLR0917 - one parameter an option
+def main(
     texts: Path | None,
     repeat: int,
     textacy_python: str,

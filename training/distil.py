@@ -173,7 +173,7 @@ def main() -> None:
     lessons = teach([load_reader(path) for path in args.teachers], documents)
     torch.manual_seed(recipe.seed)
     if args.start:
-        model = load_reader(args.start)
+        model = load_reader(args.start, args.layers)
     else:
         model = Reader(Shape(layers=args.layers))
         load_encoder(model, args.encoder / "model.safetensors")

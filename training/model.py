@@ -7,7 +7,7 @@ pointer, Dozat and Manning 2017, with a bias for the distance between the two wo
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -184,9 +184,11 @@ def save_reader(reader: Reader, path: Path, about: dict[str, object]) -> None:
     torch.save({"shape": asdict(reader.shape), "about": about, "state": reader.state_dict()}, path)
 
 
-def load_reader(path: Path) -> Reader:
-    """Return a trained network from what `save_reader` wrote, ready to read."""
+def load_reader(path: Path, layers: int | None = None) -> Reader:
+    """Return a trained network from what `save_reader` wrote, ready to read; only its first `layers`."""
     saved = torch.load(path, weights_only=True)
-    reader = Reader(Shape(**saved["shape"]))
-    reader.load_state_dict(saved["state"])
+    shape = Shape(**saved["shape"])
+    reader = Reader(replace(shape, layers=min(layers or shape.layers, shape.layers)))
+    own = reader.state_dict().keys()
+    reader.load_state_dict({name: tensor for name, tensor in saved["state"].items() if name in own})
     return reader.eval()

@@ -229,7 +229,7 @@ def read_command(
     reader = Reader(Encoder(threads=threads))
     sources = expand(inputs)
     console = Console(highlight=False, markup=False, emoji=False)
-    with _bar(len(sources), wanted=outputs.elsewhere) as progress:
+    with _bar(len(sources), alone=outputs.elsewhere and not outputs.json) as progress:
         task = progress.add_task("reading", total=len(sources)) if progress else None
         for result in read_all(sources, reader, options):
             if isinstance(result, Reading):
@@ -243,9 +243,10 @@ def read_command(
         raise SystemExit(EXIT_SOME_FAILED)
 
 
-def _bar(total: int, wanted: bool) -> AbstractContextManager[Progress | None]:
-    """A progress bar on standard error, where a person watches and nothing else is shown."""
-    if not wanted or total < _BAR_FROM or not sys.stderr.isatty() or sys.stdout.isatty():
+def _bar(total: int, alone: bool) -> AbstractContextManager[Progress | None]:
+    """A progress bar on standard error, where a person watches and no readings are printed beside it."""
+    shared = not alone and sys.stdout.isatty()
+    if shared or total < _BAR_FROM or not sys.stderr.isatty():
         return nullcontext()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True))

@@ -103,10 +103,10 @@ def main() -> None:
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--lower", action="store_true")
     args = parser.parse_args()
-    stored = (
-        json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {"digest": "", "figures": {}}
-    )
-    floor = stored["figures"] if stored["digest"] == digest() else {}
+    floor: Figures = {}
+    if FLOOR.exists():
+        stored = json.loads(FLOOR.read_text(encoding="utf-8"))
+        floor = stored["figures"] if stored["digest"] == digest() else {}
     measured = measure(annotated())
     for name, value in measured.items():
         print(f"{name:16s} {value:5.1f}   floor {floor.get(name, 0.0):5.1f}")

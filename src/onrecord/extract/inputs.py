@@ -95,7 +95,7 @@ def article_from_text(text: str, name: str, *, url: str | None = None, where: st
     return Article(name=name, text=text, url=url)
 
 
-def article_from_bytes(  # noqa: PLR0913 - what is known of the bytes, each by keyword
+def article_from_bytes(
     data: bytes,
     name: str,
     *,

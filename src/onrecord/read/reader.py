@@ -63,11 +63,11 @@ class Reader:
         def span(run: tuple[int, int]) -> Span:
             return Span(int(words.start[low + run[0]]), int(words.end[low + run[1] - 1]))
 
-        source = (span(linked.source),) if linked.source else ()
+        source = (_trimmed(text, span(linked.source)),) if linked.source else ()
         cue = (span(linked.cue),)
         content = tuple(span(run) for run in linked.content)
         label = is_speaker_label(text, source, cue)
-        quotation, quoted = classify(text, content, quotes, speaker_label=label)
+        quotation, quoted = classify(text, content, quotes, cue=cue, speaker_label=label)
         begin, end = cue[0]
         judged = judge_cue(text[begin:end], text[max(0, begin - _CONTEXT) : begin])
         return Attribution(
@@ -79,7 +79,7 @@ class Reader:
             negated=judged.negated,
             modal=judged.modal,
             quoted=quoted,
-            insertions=find_insertions(text, quoted),
+            insertions=find_insertions(text, content if label else quoted),
             confidence=self._calibrated(linked.confidence),
         )
 
@@ -88,6 +88,14 @@ class Reader:
         slope, offset = self.encoder.calibration
         chance = min(max(raw, 1e-6), 1 - 1e-6)
         return 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + offset)))
+
+
+def _trimmed(text: str, source: Span) -> Span:
+    """Leave out a comma at the end of a source: it closes an aside, and is no part of a name."""
+    end = source.end
+    while end > source.start + 1 and text[end - 1] in ",;: ":
+        end -= 1
+    return Span(source.start, end)
 
 
 def _begins(attribution: Attribution) -> tuple[int, int]:
