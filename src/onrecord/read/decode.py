@@ -28,11 +28,13 @@ Run = tuple[int, int]  # a half-open run of words
 class Settings:
     """What decoding may be told; the defaults were swept on PolNeAR dev, see the model card."""
 
-    outside_bias: float = 0.0  # added to the outside tag's log-probability
+    # Added to the outside tag's log-probability. From -0.4 to 0.4 F1 hardly moves, precision rises: a
+    # statement missed does less harm than one put into the wrong mouth.
+    outside_bias: float = 0.4
     gap: int = 2  # two pieces of one content at most this many untagged words apart are one
     share: float = 0.5  # a cue shares the source of another cue from this probability on
     rescue: float = 0.5  # a cue takes a source that was not tagged from this probability on
-    unlinked: float = -4.0  # a source tied to a cue below this log-score stays alone
+    unlinked: float = -8.0  # a source tied to a cue below this log-score stays alone
 
 
 @dataclass(frozen=True, slots=True)
