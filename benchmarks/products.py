@@ -40,6 +40,8 @@ def count_products(model: onnx.ModelProto) -> Products:
             shapes[node.output[0]] = shapes[node.input[0]]
         elif node.op_type == _ATTENTION:
             attended.add(node.output[0])
+        elif node.op_type == "MatMul" and node.input[1] not in shapes:
+            continue  # the products of pairs of pieces, one in a hundred of the whole
         elif node.op_type in _EIGHT_BIT + _PLAIN:
             width, size = _product(node, shapes)
             eight_bit += size if node.op_type in _EIGHT_BIT else 0

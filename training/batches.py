@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from onrecord.read.windows import WINDOW_PIECES, windows
+from onrecord.read.windows import LONGEST_WINDOW, WINDOW_PIECES, windows
 from training.corpus import Document
 
 CLS, SEP = 101, 102
@@ -51,7 +51,7 @@ def cut(documents: Sequence[Document], rng: random.Random | None = None) -> list
     """Return the windows of `documents`, of random sizes where `rng` is given."""
     found = []
     for document in documents:
-        size = rng.randint(SMALLEST_WINDOW, WINDOW_PIECES) if rng else WINDOW_PIECES
+        size = rng.randint(SMALLEST_WINDOW, LONGEST_WINDOW) if rng else WINDOW_PIECES
         found += [
             Window(document, *run) for run in windows(document.text, document.words, document.pieces, size)
         ]

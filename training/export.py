@@ -24,7 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from onrecord.read.windows import WINDOW_PIECES
+from onrecord.read.windows import LONGEST_WINDOW
 from training.batches import batches, cut
 from training.corpus import read_document
 from training.model import LINKS, Reader, Shape, load_reader
@@ -134,7 +134,7 @@ class Graph:
 def build(state: dict[str, Floats], shape: Shape, kind: str, peaks: dict[str, Floats]) -> onnx.ModelProto:
     """Return the ONNX graph of a trained `training.model.Reader`; `peaks` as `observe` gives them."""
     g = Graph(kind)
-    places = state["places.weight"][: WINDOW_PIECES + 2]
+    places = state["places.weight"][: LONGEST_WINDOW + 2]
     length = g.add("Shape", ["ids"], start=1, end=2)[0]
     zero = g.weight(np.array([0]))
     place = g.add("Slice", [g.weight(places), zero, length, zero])[0]

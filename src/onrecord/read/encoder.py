@@ -27,7 +27,7 @@ from onrecord.read.words import Words
 #: Where the model that ships with the package lies.
 MODEL_FOLDER: Final = Path(__file__).parent / "model"
 # Word pieces in one call of the network: larger batches were no faster and cost memory.
-_BATCH_PIECES: Final = 2048
+_BATCH_PIECES: Final = 1024
 _DISTANCES: Final = 512
 _FAR: Final = -1e4
 
