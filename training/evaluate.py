@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from onrecord.article import Attribution, Manner, Quotation, Span
-from onrecord.read.decode import Linked, Settings, WindowScores, best_tags, link
+from onrecord.read.decode import Linked, Settings, WindowScores, best_tags, link, weighed
 from onrecord.score import score
 from training.batches import Batch, batches, cut
 from training.corpus import Document
@@ -54,8 +54,8 @@ def decode(
     """Return the attributions of each document, as character spans, with their confidence."""
     found: dict[str, list[Attribution]] = collections.defaultdict(list)
     for document, low, window in scored:
-        tags = window.tags + np.array([settings.outside_bias] + [0.0] * 6)
-        path = best_tags(tags[None], np.array([len(tags)]))[0]
+        tags = weighed(window.tags, document.words.fresh[low : low + len(window.tags)], settings)
+        path = best_tags(tags[None], np.array([len(tags)]), settings.leave)[0]
         for linked in link(path, window, settings):
             found[document.name].append(attribution(document, low, linked))
     return found

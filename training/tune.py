@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.article import Attribution
-from onrecord.read.decode import Settings, best_tags, link
+from onrecord.read.decode import Settings, best_tags, link, weighed
 from onrecord.read.encoder import Encoder, Output, distance_buckets
 from onrecord.read.windows import windows
 from onrecord.score import pairs, score, verdict
@@ -29,6 +29,7 @@ from training.evaluate import attribution
 
 SWEPT: dict[str, tuple[float, ...]] = {
     "outside_bias": (-0.4, -0.2, 0.0, 0.2, 0.6, 0.8),
+    "leave": (0.0, 0.6, 1.5),
     "gap": (0, 1, 2, 3),
     "share": (0.2, 0.3, 0.4, 0.5, 0.6),
     "rescue": (0.3, 0.4, 0.5, 0.6),
@@ -55,9 +56,9 @@ def decode(encoder: Encoder, read: Sequence[Window], settings: Settings) -> dict
     buckets = distance_buckets(512)
     found: dict[str, list[Attribution]] = {}
     for document, low, output in read:
-        tags = output.tags.copy()
-        tags[:, 0] += settings.outside_bias
-        path = best_tags(tags[None], np.array([len(tags)]))[0]
+        fresh = document.words.fresh[low : low + len(output.tags)]
+        tags = weighed(output.tags, fresh, settings)
+        path = best_tags(tags[None], np.array([len(tags)]), settings.leave)[0]
         linked = link(path, output.scores(path, encoder.bias, buckets), settings)
         found.setdefault(document.name, []).extend(attribution(document, low, one) for one in linked)
     return found

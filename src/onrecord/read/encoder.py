@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.read.decode import CONTENT, CUE, OUTSIDE, SOURCE, TAGS, WindowScores, best_tags
+from onrecord.read.decode import CONTENT, CUE, SOURCE, TAGS, Settings, WindowScores, best_tags, weighed
 from onrecord.read.windows import Pieces, Run, mark_id
 from onrecord.read.words import Words
 
@@ -139,18 +139,19 @@ class Encoder:
         return float(slope), float(offset)
 
     def scores(
-        self, words: Words, pieces: Pieces, runs: Sequence[Run], outside_bias: float = 0.0
+        self, words: Words, pieces: Pieces, runs: Sequence[Run], settings: Settings
     ) -> Iterator[tuple[int, Tags, WindowScores]]:
         """Yield the number of each window in `runs` with its best tags and its scores, in no order."""
         buckets = distance_buckets(min(_DISTANCES, max((high - low for low, high in runs), default=0)))
         for batch in _batches(pieces, runs):
             outputs = self._run(words, pieces, [runs[i] for i in batch])
             lengths = np.array([len(output.tags) for output in outputs])
-            biased = np.zeros((len(batch), int(lengths.max()), len(TAGS)), dtype=np.float32)
-            for row, output in enumerate(outputs):
-                biased[row, : lengths[row]] = output.tags
-            biased[:, :, OUTSIDE] += outside_bias
-            for i, output, path in zip(batch, outputs, best_tags(biased, lengths), strict=True):
+            tags = np.zeros((len(batch), int(lengths.max()), len(TAGS)), dtype=np.float32)
+            for row, (i, output) in enumerate(zip(batch, outputs, strict=True)):
+                fresh = words.fresh[runs[i][0] : runs[i][1]]
+                tags[row, : lengths[row]] = weighed(output.tags, fresh, settings)
+            paths = best_tags(tags, lengths, settings.leave)
+            for i, output, path in zip(batch, outputs, paths, strict=True):
                 yield i, path, output.scores(path, self.bias, buckets)
 
     def outputs(self, words: Words, pieces: Pieces, runs: Sequence[Run]) -> Iterator[tuple[int, Output]]:

@@ -51,7 +51,7 @@ class Reader:
         runs = windows(text, words, pieces)
         settings = Settings(**self.encoder.decoding)
         found: list[tuple[int, Linked]] = []
-        for number, path, scores in self.encoder.scores(words, pieces, runs, settings.outside_bias):
+        for number, path, scores in self.encoder.scores(words, pieces, runs, settings):
             found += [(runs[number][0], linked) for linked in link(path, scores, settings)]
         return found
 

@@ -37,7 +37,8 @@ class Words:
     """The words of a text as arrays of equal length.
 
     `start` and `end` are character offsets; `case`, `gap` and `quote` are the three features;
-    `paragraph` numbers the line that the word stands in.
+    `paragraph` numbers the line that the word stands in; `fresh` is 1 for the first word after a
+    blank line that stands in no quotation.
     """
 
     start: NDArray[np.int64]
@@ -46,6 +47,7 @@ class Words:
     gap: NDArray[np.int64]
     quote: NDArray[np.int64]
     paragraph: NDArray[np.int64]
+    fresh: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -81,7 +83,7 @@ def _quote_step(mark: str, before: str, after: str, double: bool, single: bool) 
 def segment(text: str) -> Words:
     """Return the words of `text` with their features, in order."""
     # Arrays, for a list would hold an object of 32 bytes for each number of a text of a million words.
-    start, end, case, gap, quote, paragraph = columns = tuple(array("q") for _ in range(6))
+    start, end, case, gap, quote, paragraph, fresh = columns = tuple(array("q") for _ in range(7))
     line, last, double, single = 0, 0, False, False
     for match in _WORD.finditer(text):
         s, e = match.span()
@@ -106,5 +108,6 @@ def segment(text: str) -> Words:
         case.append(_case(word))
         quote.append(state)
         paragraph.append(line)
+        fresh.append(state == 0 and between.count("\n") > 1)
         last = e
     return Words(*(np.array(column, dtype=np.int64) for column in columns))
