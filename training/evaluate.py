@@ -54,9 +54,10 @@ def decode(
     """Return the attributions of each document, as character spans, with their confidence."""
     found: dict[str, list[Attribution]] = collections.defaultdict(list)
     for document, low, window in scored:
-        tags = weighed(window.tags, document.words.fresh[low : low + len(window.tags)], settings)
+        fresh = document.words.fresh[low : low + len(window.tags)]
+        tags = weighed(window.tags, fresh, settings)
         path = best_tags(tags[None], np.array([len(tags)]), settings.leave)[0]
-        for linked in link(path, window, settings):
+        for linked in link(path, window, settings, fresh):
             found[document.name].append(attribution(document, low, linked))
     return found
 

@@ -59,7 +59,7 @@ def decode(encoder: Encoder, read: Sequence[Window], settings: Settings) -> dict
         fresh = document.words.fresh[low : low + len(output.tags)]
         tags = weighed(output.tags, fresh, settings)
         path = best_tags(tags[None], np.array([len(tags)]), settings.leave)[0]
-        linked = link(path, output.scores(path, encoder.bias, buckets), settings)
+        linked = link(path, output.scores(path, encoder.bias, buckets), settings, fresh)
         found.setdefault(document.name, []).extend(attribution(document, low, one) for one in linked)
     return found
 

@@ -198,14 +198,27 @@ def _joined(spans: list[Run], taken: NDArray[np.bool_], gap: int) -> tuple[Run, 
     return tuple(joined)
 
 
-def link(path: NDArray[np.int64], scores: WindowScores, settings: Settings) -> list[Linked]:
-    """Return the attributions of one window, given its tags, in the order of their first word."""
+def link(
+    path: NDArray[np.int64],
+    scores: WindowScores,
+    settings: Settings,
+    fresh: NDArray[np.int64] | None = None,
+) -> list[Linked]:
+    """Return the attributions of one window, given its tags, in the order of their first word.
+
+    Where `fresh` says which words begin a paragraph outside quotations, no content is tied to a cue
+    of another paragraph.
+    """
     cues, contents = runs(path, CUE), runs(path, CONTENT)
     if not cues or not contents:
         return []
     tie = _tie(contents, cues, scores.content_cue)
-    best = tie.argmax(axis=1)
-    kept = sorted(set(best.tolist()))
+    if fresh is not None:
+        block = np.cumsum(fresh)
+        apart = block[[s for s, _ in contents]][:, None] != block[[s for s, _ in cues]]
+        tie[apart] = -np.inf
+    best = np.where(np.isfinite(tie.max(axis=1)), tie.argmax(axis=1), -1)
+    kept = sorted(set(best.tolist()) - {-1})
     taken = path != OUTSIDE
     chosen = _sources(runs(path, SOURCE), [cues[j] for j in kept], scores, taken, settings)
     linked = []

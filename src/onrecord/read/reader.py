@@ -52,7 +52,8 @@ class Reader:
         settings = Settings(**self.encoder.decoding)
         found: list[tuple[int, Linked]] = []
         for number, path, scores in self.encoder.scores(words, pieces, runs, settings):
-            found += [(runs[number][0], linked) for linked in link(path, scores, settings)]
+            low, high = runs[number]
+            found += [(low, linked) for linked in link(path, scores, settings, words.fresh[low:high])]
         return found
 
     def _attribution(
