@@ -261,7 +261,7 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--kind", choices=["fp32", "int8", "block8"], default="block8")
+    parser.add_argument("--kind", choices=["fp32", "int8", "block8"], default="int8")
     parser.add_argument(
         "--texts", type=Path, default=Path("examples"), help="texts to see the size of inputs on"
     )

@@ -201,3 +201,11 @@ def test_a_text_is_given_as_it_is() -> None:
     assert article_from_text(" a \r\n", "n") == Article(name="n", text=" a \r\n")
     with pytest.raises(InputError, match="n: is empty"):
         article_from_text(" \u200b\n", "n")
+
+
+def test_compressed_data_without_a_known_beginning_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "noise.txt"
+    path.write_bytes(bytes((i * 167 + i // 256) % 256 for i in range(4096)))
+    (found,) = articles([str(path)])
+    assert isinstance(found, InputError)
+    assert found.cause.startswith("is binary data")

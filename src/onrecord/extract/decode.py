@@ -48,10 +48,12 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "a recording", "only text can be read"),
 )
 
-# A stray NUL or two comes from old exports and is kept. Binary formats without a known beginning have
-# tens of NULs in any kilobyte; one per cent lies an order of magnitude from both.
-_FEW_NULS = 8
-_MAX_NUL_SHARE = 0.01
+# A stray control character or two comes from old exports and is kept. Binary formats without a known
+# beginning have tens of NULs in any kilobyte, compressed data every byte alike, a tenth of them control
+# characters; two per cent lies well from texts and from both.
+_CONTROLS = bytes({*range(32)} - set(b"\t\n\v\f\r\x1b"))
+_FEW_CONTROLS = 8
+_MAX_CONTROL_SHARE = 0.02
 
 # Markup begins within the first kilobytes even after a licence comment.
 _SNIFF = 8192
@@ -108,8 +110,8 @@ def refuse_binary(data: bytes, where: str) -> None:
         raise InputError(where, "is a film or a picture, not a page or plain text", "only text can be read")
     if _unicode_mark(data) in {"utf-16", "utf-32"}:
         return
-    nuls = data.count(0)
-    if nuls > _FEW_NULS and nuls > _MAX_NUL_SHARE * len(data):
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > _FEW_CONTROLS and controls > _MAX_CONTROL_SHARE * len(data):
         raise InputError(where, "is binary data, not a page or plain text", "only text can be read")
 
 

@@ -45,9 +45,7 @@ def resolve(host: str, port: int, where: str, *, allow_private: bool) -> list[st
     if not addresses:
         raise FetchError(where, f"the host {host} is not known", "check the address and the connection")
     if not allow_private and not all(is_public(address) for address in addresses):
-        raise FetchError(
-            where, f"{host} is in a private network", "allow private addresses to fetch it nevertheless"
-        )
+        raise FetchError(where, f"{host} is in a private network", "--allow-private fetches it nevertheless")
     return addresses
 
 
