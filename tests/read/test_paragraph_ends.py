@@ -22,3 +22,16 @@ def test_a_quotation_may_go_on_after_a_blank_line() -> None:
 
 def test_a_wrapped_line_is_no_new_paragraph() -> None:
     assert not segment("The mayor said that the\nbridge was safe.").fresh.any()
+
+
+def test_lines_broken_at_a_width_are_one_paragraph() -> None:
+    text = (
+        "The Ministry said that the\nloan of President Carrow of\nBrennick had not been\nmentioned, "
+        "and that it\nwould not be.\n\nThe port is closed.\n"
+    )
+    assert segment(text).paragraph.max() == 1
+
+
+def test_paragraphs_without_blank_lines_stay_apart() -> None:
+    text = "The mayor spoke.\nThe bridge is old.\nThe river is wide.\nNobody came.\n"
+    assert segment(text).paragraph.max() == 3

@@ -32,6 +32,14 @@ _CLOSING: Final = frozenset("”»")
 _BEFORE_OPENING: Final = frozenset(" \t\u00a0([{—–-‘'“\u2009\u202f")
 
 
+# A single line break, and one that a sentence runs over.
+_LINE_BREAK: Final = re.compile(r"\S[ \t]*\r?\n(?=\S)")
+_BROKEN_SENTENCE: Final = re.compile(r"\S[ \t]*\r?\n(?=[a-z])")
+# Of the single line breaks of typed and mailed text about two in three stand before a small letter, of
+# those between paragraphs hardly any (at most 0.26 in the 924 articles of PolNeAR but one).
+_WRAPPED_SHARE: Final = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a text as arrays of equal length.
@@ -80,8 +88,18 @@ def _quote_step(mark: str, before: str, after: str, double: bool, single: bool) 
     return (2 if single and double else 1 if single or double else 0), double, single
 
 
+def is_wrapped(text: str) -> bool:
+    """Return whether the lines of `text` are broken at a width, so that a line is no paragraph."""
+    broken = sum(1 for _ in _BROKEN_SENTENCE.finditer(text))
+    return broken > 2 and broken > _WRAPPED_SHARE * sum(1 for _ in _LINE_BREAK.finditer(text))
+
+
 def segment(text: str) -> Words:
-    """Return the words of `text` with their features, in order."""
+    """Return the words of `text` with their features, in order.
+
+    In a text wrapped at a width only a blank line begins a new line.
+    """
+    wrapped = is_wrapped(text)
     # Arrays, for a list would hold an object of 32 bytes for each number of a text of a million words.
     start, end, case, gap, quote, paragraph, fresh = columns = tuple(array("q") for _ in range(7))
     line, last, double, single = 0, 0, False, False
@@ -91,7 +109,7 @@ def segment(text: str) -> Words:
         between = text[last:s]
         if not start:
             gap.append(3)
-        elif "\n" in between or "\r" in between:
+        elif ("\n" in between or "\r" in between) and not (wrapped and between.count("\n") == 1):
             gap.append(2)
             line += 1
             double = single = False
