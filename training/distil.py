@@ -8,11 +8,10 @@ the student's target, mixed with the annotation where there is one.
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +25,7 @@ from training.batches import Batch, Window, collate, cut
 from training.corpus import Document, read_corpus, read_document
 from training.model import Reader, Shape, load_encoder, load_reader
 from training.scores import scores
-from training.train import Recipe, Targets, loss_of, run_epochs
+from training.train import Recipe, Targets, loss_of, options, recipe_of, run_epochs, tokenizer_of
 
 #: Weight of the annotation against the teachers where both speak.
 ANNOTATION = 0.4
@@ -146,38 +145,22 @@ def distil(lessons: list[Lesson], dev: list[Document], out: Path, recipe: Recipe
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser = options(__doc__)
     parser.add_argument("--teachers", type=Path, nargs="+", required=True)
     parser.add_argument("--more", type=Path)
-    parser.add_argument("--dev", type=Path)
-    parser.add_argument("--start", type=Path, help="go on from this model.pt instead of the bare encoder")
-    parser.add_argument("--layers", type=int, default=6)
-    for field in fields(Recipe):
-        parser.add_argument(
-            f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default
-        )
     args = parser.parse_args()
-    torch.set_num_threads(2)
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(args.encoder)
     documents = read_corpus(args.corpus, tokenizer)
     documents += read_texts(args.more, tokenizer) if args.more else []
     dev = read_corpus(args.dev, tokenizer) if args.dev else []
-    recipe = Recipe(**{field.name: getattr(args, field.name) for field in fields(Recipe)})
     lessons = teach([load_reader(path) for path in args.teachers], documents)
-    torch.manual_seed(recipe.seed)
+    torch.manual_seed(args.seed)
     if args.start:
         model = load_reader(args.start, args.layers)
     else:
         model = Reader(Shape(layers=args.layers))
         load_encoder(model, args.encoder / "model.safetensors")
-    distil(lessons, dev, args.out, recipe, model)
+    distil(lessons, dev, args.out, recipe_of(args), model)
 
 
 if __name__ == "__main__":

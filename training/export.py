@@ -28,6 +28,7 @@ from onrecord.read.windows import LONGEST_WINDOW
 from training.batches import batches, cut
 from training.corpus import read_document
 from training.model import LINKS, Reader, Shape, load_reader
+from training.train import tokenizer_of
 
 CONTRIB = "com.microsoft"
 BLOCK = 128
@@ -237,9 +238,7 @@ def export(
 ) -> None:
     """Write `reader.onnx`, `tokenizer.json` and `settings.json` into `out`."""
     reader = load_reader(model)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of(encoder)
     peaks = observe(reader, texts, tokenizer) if kind == "int8" else {}
     state = {name: tensor.float().numpy() for name, tensor in reader.state_dict().items()}
     out.mkdir(parents=True, exist_ok=True)

@@ -162,9 +162,9 @@ def update(
         torch._foreach_lerp_(list(averaged.parameters()), list(model.parameters()), 1 - keep)
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def options(doc: str | None) -> argparse.ArgumentParser:
+    """Return the options that every training step has; one for each field of `Recipe`."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--dev", type=Path)
@@ -172,25 +172,32 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from this model.pt instead of the bare encoder")
     parser.add_argument("--layers", type=int, default=6)
     for field in fields(Recipe):
-        parser.add_argument(
-            f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default
-        )
-    args = parser.parse_args()
-    torch.set_num_threads(2)
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
+        name = f"--{field.name.replace('_', '-')}"
+        parser.add_argument(name, type=type(field.default), default=field.default)
+    return parser
+
+
+def recipe_of(args: argparse.Namespace) -> Recipe:
+    """Return the recipe that the options ask for."""
+    return Recipe(**{field.name: getattr(args, field.name) for field in fields(Recipe)})
+
+
+def tokenizer_of(encoder: Path) -> Tokenizer:
+    """Return the encoder's tokenizer without padding or truncation."""
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    return tokenizer
+
+
+def main() -> None:
+    """Command line."""
+    args = options(__doc__).parse_args()
+    tokenizer = tokenizer_of(args.encoder)
     documents = read_corpus(args.corpus, tokenizer)
     dev = read_corpus(args.dev, tokenizer) if args.dev else []
-    recipe = Recipe(**{field.name: getattr(args, field.name) for field in fields(Recipe)})
-    train(
-        documents,
-        dev,
-        args.start or args.encoder / "model.safetensors",
-        args.out,
-        recipe,
-        Shape(layers=args.layers),
-    )
+    weights = args.start or args.encoder / "model.safetensors"
+    train(documents, dev, weights, args.out, recipe_of(args), Shape(layers=args.layers))
 
 
 if __name__ == "__main__":
