@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from onrecord.article import Attribution, Manner, Quotation, Span
-from onrecord.read.decode import Linked, Settings, WindowScores, best_tags, link, weighed
+from onrecord.read.decode import Floats, Linked, Settings, WindowScores, best_tags, link, weighed
 from onrecord.score import score
 from training.batches import Batch, batches, cut
 from training.corpus import Document
@@ -33,31 +34,27 @@ def batch_scores(model: Reader, batch: Batch) -> list[WindowScores]:
 
 
 def window_scores(
-    models: Sequence[Reader], documents: Sequence[Document]
-) -> list[tuple[Document, int, WindowScores]]:
-    """Return each window's document, first word and scores, averaged over `models` as probabilities."""
-    found = []
+    model: Reader, documents: Sequence[Document]
+) -> Iterator[tuple[Document, int, WindowScores]]:
+    """Yield each window's document, first word and scores."""
     for batch in batches(cut(documents), 4608):
-        each = [batch_scores(model, batch) for model in models]
-        for i, window in enumerate(batch.windows):
-            mean = [
-                np.log(np.mean([np.exp(getattr(e[i], f)) for e in each], axis=0) + 1e-9)
-                for f in ("tags", "source_cue", "content_cue", "first", "last")
-            ]
-            found.append((window.document, window.low, WindowScores(*mean)))
-    return found
+        for window, found in zip(batch.windows, batch_scores(model, batch), strict=True):
+            yield window.document, window.low, found
+
+
+def best_path(tags: Floats, fresh: NDArray[np.int64], settings: Settings) -> NDArray[np.int64]:
+    """Return the best tags of a single window."""
+    return best_tags(weighed(tags, fresh, settings)[None], np.array([len(tags)]), settings.leave)[0]
 
 
 def decode(
-    scored: Sequence[tuple[Document, int, WindowScores]], settings: Settings
+    scored: Iterable[tuple[Document, int, WindowScores]], settings: Settings
 ) -> dict[str, list[Attribution]]:
     """Return the attributions of each document, as character spans, with their confidence."""
     found: dict[str, list[Attribution]] = collections.defaultdict(list)
     for document, low, window in scored:
         fresh = document.words.fresh[low : low + len(window.tags)]
-        tags = weighed(window.tags, fresh, settings)
-        path = best_tags(tags[None], np.array([len(tags)]), settings.leave)[0]
-        for linked in link(path, window, settings, fresh):
+        for linked in link(best_path(window.tags, fresh, settings), window, settings, fresh):
             found[document.name].append(attribution(document, low, linked))
     return found
 
@@ -67,7 +64,7 @@ def attribution(document: Document, low: int, linked: Linked) -> Attribution:
     words = document.words
 
     def span(run: tuple[int, int]) -> Span:
-        return Span(int(words.start[low + run[0]]), int(words.end[low + run[1] - 1]))
+        return words.span(low + run[0], low + run[1])
 
     return Attribution(
         source=(span(linked.source),) if linked.source else (),
@@ -84,7 +81,7 @@ def evaluate(
 ) -> dict[str, float]:
     """Return F1 of each figure of the exam, in percent."""
     model.eval()
-    return exam(documents, decode(window_scores([model], documents), settings or Settings()))
+    return exam(documents, decode(window_scores(model, documents), settings or Settings()))
 
 
 def exam(documents: Sequence[Document], found: dict[str, list[Attribution]]) -> dict[str, float]:

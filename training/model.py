@@ -14,6 +14,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from onrecord.read.encoder import distance_buckets
 from onrecord.read.words import BREAKS, CASES, QUOTES
 
 LINKS = ("source_cue", "content_cue", "first", "last")
@@ -33,14 +34,7 @@ class Shape:
     dropout: float = 0.1
 
 
-def distance_bucket(n: int) -> Tensor:
-    """Return for each pair of `n` words a bucket of their signed distance: 2 x 10 and 0."""
-    i = torch.arange(n)
-    d = i[None, :] - i[:, None]
-    size = torch.log2(d.abs().clamp(min=1).float()).floor().long().clamp(max=8) + 1
-    return torch.where(d == 0, torch.zeros_like(d), torch.where(d > 0, size, size + 9))
-
-
+#: Buckets of `onrecord.read.encoder.distance_buckets`: none, and nine on either side.
 BUCKETS = 19
 
 
@@ -136,7 +130,7 @@ class Reader(nn.Module):
         """
         b, n, _ = link.shape
         vectors = link.float().view(b, n, 2 * len(LINKS), self.shape.link_width)
-        bucket = distance_bucket(n)
+        bucket = torch.from_numpy(distance_buckets()[:n, :n])
         tables = []
         for i in range(len(LINKS)):
             query, key = vectors[:, :, 2 * i], vectors[:, :, 2 * i + 1]

@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.article import Attribution
-from onrecord.read.decode import Settings, best_tags, link, weighed
-from onrecord.read.encoder import Encoder, Output, distance_buckets
+from onrecord.read.decode import Settings, link
+from onrecord.read.encoder import Encoder, Output
 from onrecord.read.windows import windows
 from onrecord.score import pairs, score, verdict
 from training.corpus import Document, read_corpus
-from training.evaluate import attribution
+from training.evaluate import attribution, best_path
 
 SWEPT: dict[str, tuple[float, ...]] = {
     "outside_bias": (-0.4, -0.2, 0.0, 0.2, 0.6, 0.8),
@@ -53,13 +53,11 @@ def outputs(encoder: Encoder, documents: Sequence[Document]) -> list[Window]:
 
 def decode(encoder: Encoder, read: Sequence[Window], settings: Settings) -> dict[str, list[Attribution]]:
     """Return the attributions of each document, with raw confidence."""
-    buckets = distance_buckets(512)
     found: dict[str, list[Attribution]] = {}
     for document, low, output in read:
         fresh = document.words.fresh[low : low + len(output.tags)]
-        tags = weighed(output.tags, fresh, settings)
-        path = best_tags(tags[None], np.array([len(tags)]), settings.leave)[0]
-        linked = link(path, output.scores(path, encoder.bias, buckets), settings, fresh)
+        path = best_path(output.tags, fresh, settings)
+        linked = link(path, output.scores(path, encoder.bias), settings, fresh)
         found.setdefault(document.name, []).extend(attribution(document, low, one) for one in linked)
     return found
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import onrecord
 from onrecord.article import Attribution, Manner
 from onrecord.read.manner import judge_cue
-from onrecord.read.quotation import classify, find_quotations, is_speaker_label
+from onrecord.read.quotation import Quote, classify, find_quotations, is_speaker_label
 from onrecord.score import score
 from onrecord.show import read_folder
 
@@ -56,16 +56,20 @@ def measure(articles: Readings) -> Figures:
     figures = score((text, gold, onrecord.read(text).attributions) for text, gold in flat)
     measured = {name: round(figure.f1, 1) for name, figure in figures.items()}
     pairs = [(text, a) for text, gold in articles for a in gold]
-    measured["quotation"] = _share(_form(text, a) == a.quotation for text, a in pairs)
+    forms = [_form(text, find_quotations(text), gold) for text, gold in articles]
+    measured["quotation"] = _share(right for article in forms for right in article)
     measured["manner"] = _share(_manner(text, a) == a.manner for text, a in pairs)
     return measured
 
 
-def _form(text: str, annotated: Attribution) -> str:
-    label = is_speaker_label(text, annotated.source, annotated.cue)
-    quotes = find_quotations(text)
-    form, _ = classify(text, annotated.content, quotes, cue=annotated.cue, speaker_label=label)
-    return form
+def _form(text: str, quotes: Sequence[Quote], annotated: Iterable[Attribution]) -> list[bool]:
+    """Whether the form of each attribution's annotated spans is told as it is annotated."""
+    right = []
+    for one in annotated:
+        label = is_speaker_label(text, one.source, one.cue)
+        form, _ = classify(text, one.content, quotes, cue=one.cue, speaker_label=label)
+        right.append(form == one.quotation)
+    return right
 
 
 def _manner(text: str, annotated: Attribution) -> Manner:

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,23 +21,23 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
 from onrecord.read.decode import CONTENT, CUE, SOURCE, TAGS, Settings, WindowScores, best_tags, weighed
-from onrecord.read.windows import Pieces, Run, mark_id
+from onrecord.read.windows import LONGEST_WINDOW, Pieces, Run, mark_id
 from onrecord.read.words import Words
 
 #: Where the model that ships with the package lies.
 MODEL_FOLDER: Final = Path(__file__).parent / "model"
 # Word pieces in one call of the network: larger batches were no faster and cost memory.
 _BATCH_PIECES: Final = 1024
-_DISTANCES: Final = 512
 _FAR: Final = -1e4
 
 Floats = NDArray[np.float32]
 Tags = NDArray[np.int64]
 
 
-def distance_buckets(n: int) -> NDArray[np.int64]:
-    """Return for each pair of `n` words a bucket of their signed distance, in powers of two."""
-    d = np.arange(n)[None, :] - np.arange(n)[:, None]
+@lru_cache(maxsize=1)
+def distance_buckets() -> NDArray[np.int64]:
+    """Return for each pair of a window's words a bucket of their signed distance, in powers of two."""
+    d = np.arange(LONGEST_WINDOW)[None, :] - np.arange(LONGEST_WINDOW)[:, None]
     size = np.minimum(np.floor(np.log2(np.maximum(np.abs(d), 1))), 8).astype(np.int64) + 1
     return np.where(d == 0, 0, np.where(d > 0, size, size + 9))
 
@@ -57,7 +57,7 @@ class Output:
     none: Floats  # (pieces, 2)
     at: NDArray[np.int64]  # the first piece of each word
 
-    def scores(self, path: Tags, bias: Floats, buckets: NDArray[np.int64]) -> WindowScores:
+    def scores(self, path: Tags, bias: Floats) -> WindowScores:
         """Return the scores of the window.
 
         Of the pair tables only the rows that decoding will look at are worked out, those of the words
@@ -67,7 +67,7 @@ class Output:
         tables = []
         for i, chosen in enumerate(((path == SOURCE) | (path == SOURCE + 1), path >= CONTENT, cue, cue)):
             rows = np.flatnonzero(chosen)
-            pairs = self.pairs[i][self.at[rows][:, None], self.at] + bias[i][buckets[rows, :n]]
+            pairs = self.pairs[i][self.at[rows][:, None], self.at] + bias[i][distance_buckets()[rows, :n]]
             if i >= 2:
                 pairs = np.concatenate([pairs, self.none[self.at[rows], i - 2][:, None]], axis=1)
             table = np.full((n, pairs.shape[1]), _FAR, dtype=np.float32)
@@ -142,7 +142,6 @@ class Encoder:
         self, words: Words, pieces: Pieces, runs: Sequence[Run], settings: Settings
     ) -> Iterator[tuple[int, Tags, WindowScores]]:
         """Yield the number of each window in `runs` with its best tags and its scores, in no order."""
-        buckets = distance_buckets(min(_DISTANCES, max((high - low for low, high in runs), default=0)))
         for batch in _batches(pieces, runs):
             outputs = self._run(words, pieces, [runs[i] for i in batch])
             lengths = np.array([len(output.tags) for output in outputs])
@@ -152,7 +151,7 @@ class Encoder:
                 tags[row, : lengths[row]] = weighed(output.tags, fresh, settings)
             paths = best_tags(tags, lengths, settings.leave)
             for i, output, path in zip(batch, outputs, paths, strict=True):
-                yield i, path, output.scores(path, self.bias, buckets)
+                yield i, path, output.scores(path, self.bias)
 
     def outputs(self, words: Words, pieces: Pieces, runs: Sequence[Run]) -> Iterator[tuple[int, Output]]:
         """Yield the number of each window in `runs` with what the network says of it, in no order."""

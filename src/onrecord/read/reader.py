@@ -62,7 +62,7 @@ class Reader:
         """Turn runs of words into spans of characters, and say how and in what manner it is said."""
 
         def span(run: tuple[int, int]) -> Span:
-            return Span(int(words.start[low + run[0]]), int(words.end[low + run[1] - 1]))
+            return words.span(low + run[0], low + run[1])
 
         source = (_trimmed(text, span(linked.source)),) if linked.source else ()
         cue = (span(linked.cue),)

@@ -16,6 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.article import Span
+
 # Letters and digits run together; an ideograph and every other visible character is a word of its
 # own. The encoder's tokenizer splits at the same places, so no word piece crosses a word, and no word
 # has more pieces than the 100 letters beyond which the tokenizer gives up on one.
@@ -60,6 +62,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.start)
 
+    def span(self, first: int, end: int) -> Span:
+        """Return the characters of the words `first:end`."""
+        return Span(int(self.start[first]), int(self.end[end - 1]))
+
 
 def _case(word: str) -> int:
     if not word[0].isalnum():
@@ -76,7 +82,11 @@ def _case(word: str) -> int:
 
 
 def _quote_step(mark: str, before: str, after: str, double: bool, single: bool) -> tuple[int, bool, bool]:
-    """Feature of one mark, and whether a double and a single quotation are open after it."""
+    """Feature of one mark, and whether a double and a single quotation are open after it.
+
+    Cruder than `onrecord.read.quote_marks`, and apart from it on purpose: the network has learned
+    this reading of the marks, so that one may be mended without a new model.
+    """
     if mark in _OPENING or (mark == '"' and not double and (not before or before in _BEFORE_OPENING)):
         return 3, True, False
     if mark in _CLOSING or mark == '"':
