@@ -17,10 +17,10 @@ def is_expression(piece: Piece, tokens: Tokens) -> bool:
     after = tokens.words[piece.last] if piece.last < len(tokens.words) else ""
     match form:
         case Length(bare=True):
-            return before in _BEFORE_BARE_LENGTHS
+            return before in _BEFORE_BARE_LENGTHS or after == "of"
         case Length():
             return _is_length(form, after)
-        case Definite(kind=Kind.QUARTER | Kind.YEAR | None):
+        case Definite(kind=Kind.QUARTER | Kind.YEAR | Kind.WEEKEND | Kind.WEEK | None):
             return True
         case Definite():
             return False

@@ -111,7 +111,7 @@ def _day_of_month(found: Found) -> Form | None:
 
 @ATOMS.rule(
     "F_DAY",
-    "(?P<point>POINTING{0,2}) (?P<weekday>WEEKDAY)",
+    "(?P<point>(POINTING|THIS (LAST|NEXT))?) (?P<weekday>WEEKDAY)",
     "(?P<point>)(?P<weekday>WEEKDAY_SHORT DOT)",
     "THE (?P<point>(CONTEXT|LAST|NEXT)) (?P<weekday>WEEKDAY)",
 )
@@ -197,7 +197,7 @@ def _century(found: Found) -> Form | None:
     return Fixed(Period(Kind.CENTURY, nth - 1))
 
 
-@ATOMS.rule("F_QUARTER", "THE? (?P<point>POINTING?) FISCAL? HYPHEN? (?P<nth>ORDINAL_NAME) HYPHEN? (QUARTER|QUARTERS)")
+@ATOMS.rule("F_QUARTER", "THE? (?P<point>(LAST|THIS|NEXT|CONTEXT|SAME)?) FISCAL? HYPHEN? (?P<nth>ORDINAL_NAME) HYPHEN? (QUARTER|QUARTERS)")
 def _quarter(found: Found) -> Form | None:
     nth = ordinal_of(found.words("nth")[-1:])
     if found.word("nth") == "final":
@@ -217,7 +217,7 @@ def _half(found: Found) -> Form | None:
 
 @ATOMS.rule(
     "F_SEASON",
-    "THE? (?P<point>POINTING{1,2}) (?P<season>SEASON)",
+    "THE? (?P<point>(POINTING|THIS (LAST|NEXT))) (?P<season>SEASON)",
     "THE? (?P<point>)(?P<season>SEASON) (OF|COMMA)? (?P<year>YEAR_NAME)",
     "THE? (?P<point>)(?P<season>SEASON)",
 )
@@ -250,7 +250,7 @@ _UNIT_RESULTS: Final = (
 def _add_pointed(result: str, units: tuple[str, ...]) -> None:
     @ATOMS.rule(
         result,
-        "THE? (?P<point>POINTING{1,2}) (FISCAL|CALENDAR|EXTENT)? (?P<unit>(UNIT|QUARTER|WEEKEND))",
+        "THE? (?P<point>(POINTING|SAME LAST|THIS (LAST|NEXT))) (FISCAL|CALENDAR|EXTENT)? (?P<unit>(UNIT|QUARTER|WEEKEND))",
     )
     def _pointed(found: Found) -> Form | None:
         unit, pointer = found.word("unit"), pointer_of(found.words("point"))
@@ -289,6 +289,14 @@ for _result, _units in _UNIT_RESULTS:
 def _length(found: Found) -> Form | None:
     unit = lexicon.unit_of(found.words("unit")[0])
     count = number_of(found)
+    # "Three-quarters of the votes".
+    if unit == "quarter" and found.words("unit") and "-" in found.written and found.word("unit") == "quarters":
+        return None
+    # "The 1988 quarter", "a six-year-old".
+    if found.word("unit") == unit and count is not None and count >= 1000:
+        return None
+    if found.after() == "old" or (found.after() == "-" and found.after(2) in ("old", "olds")):
+        return None
     if count is not None and "half" in found.match.re.groupindex and found.words("half"):
         count += 0.5
     return Length((Amount(count, unit),))
@@ -329,6 +337,8 @@ def _clock(found: Found) -> Form | None:
 
 @ATOMS.rule("F_CLOCK", "FIXED_HOUR")
 def _fixed_hour(found: Found) -> Form | None:
+    if found.before() == "high":
+        return None
     return Timed(lexicon.FIXED_HOURS[found.written.lower()])
 
 
@@ -356,12 +366,17 @@ def _tonight(found: Found) -> Form | None:
 
 @ATOMS.rule("F_REF", "REFERENCE")
 def _reference(found: Found) -> Form | None:
+    if found.written.lower() == "soon" and (found.after() == "after" or found.before() == "as"):
+        return None
     word = found.line.tokens.words[found.line.pieces[found.match.start()].first]
     return Reference(lexicon.REFERENCES[word])
 
 
 @ATOMS.rule("F_SET", "REPEAT")
 def _repeat(found: Found) -> Form | None:
+    # "A quarterly dividend": which one, not how often.
+    if found.written.lower() == "quarterly" and found.after().isalpha():
+        return None
     # "Daily Mail", "The Weekly": names of papers.
     if found.written[0].isupper() and found.before() not in ("", ".", '"', "“") or found.following[:1].isupper():
         return None
@@ -421,8 +436,8 @@ def _each_part(found: Found) -> Form | None:
 
 @ATOMS.rule(
     "F_QUARTER",
-    "THE? COMPARED? (?P<unit>UNIT) HYPHEN? (AGO|EARLIER) HYPHEN? (?P<nth>ORDINAL_NAME)? (?P<what>(QUARTER|QUARTERS|PERIOD))",
-    "THE? COMPARED? (?P<unit>UNIT) HYPHEN (AGO|EARLIER) (?P<nth>)(?P<what>)",
+    "(THE|A)? COMPARED? (?P<unit>UNIT) HYPHEN? (AGO|EARLIER) HYPHEN? (?P<nth>ORDINAL_NAME)? (?P<what>(QUARTER|QUARTERS|PERIOD))",
+    "(THE|A)? COMPARED? (?P<unit>UNIT) HYPHEN (AGO|EARLIER) (?P<nth>)(?P<what>)",
 )
 def _year_ago(found: Found) -> Form | None:
     if found.word("unit") != "year":
@@ -432,7 +447,7 @@ def _year_ago(found: Found) -> Form | None:
     return Definite(kind, -1, ordinal_of(nth) if nth else None)
 
 
-@ATOMS.rule("F_QUARTER", "THE (LAST|THIS|SAME|CONTEXT|COMPARED) PERIOD")
+@ATOMS.rule("F_QUARTER", "THE (LAST|THIS|SAME|CONTEXT) PERIOD")
 def _period(found: Found) -> Form | None:
     return Definite(None)
 

@@ -33,17 +33,20 @@ _FIRST_LIKELY, _LAST_LIKELY = 1890, 2060
 def is_month(found: Found) -> bool:
     """Return whether the name of a month alone is one here, and no first name or verb."""
     word, before, following = found.word("month"), found.before(), found.following
+    if found.after() == "of" and word in lexicon.DOUBTFUL_MONTHS:
+        return False
     if before in _BEFORE_DATES or before in lexicon.DEICTICS:
         return before not in ("and", "or", "for", "to", "of", "-", "–") or not _is_name(found)
     if word == "may" or len(word) <= 3:
-        return False
+        return len(word) <= 3 and word != "may" and found.written.endswith(".")
     if word in lexicon.DOUBTFUL_MONTHS:
         return not following[:1].isupper() and found.after() not in ("for", "on") and not _follows_name(found)
     return not following[:1].isupper() or word in ("january", "february", "july")
 
 
 def _is_name(found: Found) -> bool:
-    return found.word("month") in lexicon.DOUBTFUL_MONTHS and found.following[:1].isupper()
+    doubtful = found.word("month") in lexicon.DOUBTFUL_MONTHS or len(found.word("month")) <= 3
+    return doubtful and found.following[:1].isupper()
 
 
 def _follows_name(found: Found) -> bool:
@@ -69,7 +72,19 @@ def is_count(found: Found) -> bool:
         return True
     if digits[0] in "'’‘" or before in _BEFORE_YEARS:
         return False
+    if _names(found):
+        return True
     return not _FIRST_LIKELY <= int(digits) <= _LAST_LIKELY
+
+
+def _names(found: Found) -> bool:
+    """Whether a name in front makes a number part of it: "Orion 1980", "Tokyo 2020"."""
+    place = found.match.start() - 1
+    if place < 1:
+        return False
+    name, before = (found.line.tokens.written(found.line.pieces[place - back].first) for back in (0, 1))
+    known = lexicon.CLASSES.get(name.lower(), "OTHER")
+    return name[0].isupper() and known == "OTHER" and before not in (".", "!", "?") and "\n" not in before
 
 
 def _is_year(word: str) -> bool:

@@ -22,6 +22,7 @@ from onrecord.read.dates.forms import (
     PartOfYear,
     Pointed,
     Pointer,
+    Reference,
     Repeated,
     Timed,
 )
@@ -128,12 +129,28 @@ def _day_after(found: Found) -> Form | None:
 )
 def _tied_length(found: Found) -> Form | None:
     length = found.form("length")
-    if not isinstance(length, Length):
+    if not isinstance(length, Length) or found.word("point") in ("over", "within", "under"):
         return None
     # "The days", "the years": of no measure.
     if length.bare and not found.words("point") and "ahead" not in found.written:
         return None
     return replace(length, tied=True, bare=False, mod="APPROX" if found.words("so") else length.mod)
+
+
+@COMPOUNDS.rule("F_REF", "THE LAST")
+def _the_past(found: Found) -> Form | None:
+    """The past, where it is a noun."""
+    if not found.written.lower().endswith("past") or (found.after().isalpha() and found.before() != "in"):
+        return None
+    return Reference("PAST_REF")
+
+
+@COMPOUNDS.rule("F_REF", "(THIS|RECENT)")
+def _adjective(found: Found) -> Form | None:
+    """The current or a recent something."""
+    word = found.written
+    known = word in ("current", "recent") and found.after().isalpha()
+    return Reference(lexicon.REFERENCES[word]) if known else None
 
 
 @COMPOUNDS.rule("F_LENGTH", "(?P<limit>LIMIT) (?P<length>F_LENGTH) OR_SO?", "(?P<limit>)(?P<length>F_LENGTH) OR_SO")
@@ -163,10 +180,13 @@ def _two_lengths(found: Found) -> Form | None:
 @COMPOUNDS.rule(
     "F_TIME",
     "(?P<clock>F_CLOCK) (COMMA|ON|OF)? (?P<day>(F_DAY|F_TIME))",
+    "(?P<clock>F_TIME) (?P<day>F_DAY)",
     "(?P<day>F_DAY) COMMA? AT? (?P<clock>F_CLOCK)",
 )
 def _time_of_day(found: Found) -> Form | None:
     clock, day = found.form("clock"), found.form("day")
+    if isinstance(clock, Timed) and clock.day is not None:
+        return None
     if isinstance(day, Timed):
         day = day.day
     return replace(clock, day=day) if isinstance(clock, Timed) and day is not None else None
@@ -222,7 +242,7 @@ def _between(found: Found) -> Form | None:
     start, end, link = found.form("start"), found.form("end"), found.word("link")
     if link == "and" and found.before() != "between":
         return None
-    if link in ("to", "until", "till") and found.before() != "from" and type(start) is not type(end):
+    if link not in ("and", "-", "–", "—") and found.before() != "from" and type(start) is not type(end):
         return None
     return Between(start, end) if start is not None and end is not None else None
 

@@ -45,7 +45,9 @@ BY_EVENT: Final = "dated by an event, not by the calendar"
 VAGUE: Final = "how far off is not told"
 # A date without a year is the nearest one, whatever the tense, up to so many days off: "he said the
 # meeting would be on Nov. 16" has its nearest verb wrong more often than its year.
-_CLEAR_DAYS: Final = 60
+_CLEAR_DAYS: Final = 150
+# How far back, in characters, a quarter is still what a comparison with "a year ago" is about.
+_NEAR: Final = 500
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _NAMES_OF_WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -227,9 +229,12 @@ class _Reckoner:
         count = {Kind.MONTH: 12, Kind.HALF: 2}.get(current.kind, 4)
         before = same if same.number <= current.number else same.shifted(-count)
         after = same if same.number >= current.number else same.shifted(count)
-        if self._tense is Tense.FUTURE:
+        if current.kind is Kind.QUARTER:
+            return after if self._tense is Tense.FUTURE and part > current.part else before
+        ahead = after.number - current.number
+        if self._tense is Tense.FUTURE and ahead <= count * 2 // 3:
             return after
-        if current.kind is Kind.QUARTER or self._tense is Tense.PAST:
+        if self._tense is Tense.PAST and ahead > count // 4:
             return before
         return before if current.number - before.number <= after.number - current.number else after
 
@@ -299,7 +304,7 @@ class _Reckoner:
             return replace(inner, period=_years_later(inner.period, form.years)) if inner.period else inner
         kind = form.kind
         spoken = self._context.spoken.get(kind) if kind else self._context.last
-        if form.years and kind is None:
+        if kind is None:
             spoken = self._context.spoken.get(Kind.QUARTER) or self._context.spoken.get(Kind.YEAR)
         if spoken is not None and (kind is not None or FINENESS[spoken.period.kind] >= FINENESS[Kind.MONTH]):
             # "The day", "the week" are those spoken of, "the year" is the current one.
@@ -317,7 +322,8 @@ class _Reckoner:
         amount, sign = form.amount, form.sign
         kind = _kind_of_unit(amount.unit)
         if amount.count is None or amount.unit in ("hour", "minute", "second"):
-            return Reckoned(None, "PAST_REF" if sign < 0 else "FUTURE_REF", Anchor.NONE, None, VAGUE, TOLD)
+            value = "" if form.from_context or amount.count else "PAST_REF" if sign < 0 else "FUTURE_REF"
+            return Reckoned(None, value, Anchor.NONE, None, VAGUE, TOLD)
         base = self._base(form)
         if base is None or base.period is None:
             reason = base.reason if base else (NO_CONTEXT if form.from_context else NO_ANCHOR)
@@ -352,7 +358,9 @@ class _Reckoner:
             )
             return self._from(spoken, spoken.period) if spoken and fine else None
         # "Profit of the third quarter rose from that of a year ago": the quarter, a year before.
-        quarter = self._context.near(self._context.spoken.get(Kind.QUARTER), self._place)
+        quarter = self._context.spoken.get(Kind.QUARTER)
+        if quarter is not None and self._place - quarter.span.end > _NEAR:
+            quarter = None
         if form.amount.unit == "year" and form.amount.count == 1 and quarter is not None:
             return self._from(quarter, quarter.period)
         return self._published(day_of(self._context.day)) if self._context.day else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from onrecord.article import Anchor, Date, Span, Timex3
@@ -14,6 +15,7 @@ from onrecord.read.dates.forms import (
     Form,
     Length,
     Modified,
+    PartOfYear,
     Reference,
     Repeated,
     Timed,
@@ -65,12 +67,15 @@ def _length(form: Length, span: Span) -> Date:
 
 def _point(form: Form, span: Span, context: Context, tense: Tense | None, opening: str) -> Date:
     found = reckon(form, context, span.start, tense)
+    if found.period is None and isinstance(form, Away) and not found.value.endswith("_REF"):
+        # From when is not known; how long is.
+        return replace(_length(Length((form.amount,), form.mod), span), reason=found.reason)
     mod = _mod_of(form)
     value = found.period.timex() if found.period is not None else found.value
     timed = _timed(form)
     if timed is not None:
         value = f"{value}T{timed.clock}" if len(value) == len("1998-02-12") else value
-    if found.period is not None:
+    if found.period is not None and not _is_comparison(form, found.period, context):
         context.remember(found.period, span)
     kind = "TIME" if timed is not None else "DATE"
     if mod is None and opening in _OPENS_END | _OPENS_START:
@@ -82,6 +87,21 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
     return Date(
         span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence
     )
+
+
+def _is_comparison(form: Form, period: Period, context: Context) -> bool:
+    """Whether a period is only named to be compared with: "up from a year earlier", "the 1988 quarter"."""
+    topic = context.spoken.get(period.kind)
+    earlier = topic is not None and topic.period.number > period.number
+    match form:
+        case Definite():
+            return form.years != 0
+        case Away():
+            return form.amount.unit == "year"
+        case PartOfYear(kind=Kind.QUARTER, year=year):
+            return year is not None and earlier
+        case _:
+            return False
 
 
 def _reason(found: Reckoned, edtf: str | None) -> str:

@@ -17,9 +17,8 @@ class Tense(Enum):
 
 _FUTURE: Final = frozenset(
     (
-        "will shall ll won would may might should can could must due scheduled expected expects plans planned plan "
-        "planning set going slated hopes upcoming forthcoming tomorrow intends begins starts opens resumes ends "
-        "expires meets votes leaves arrives deadline proposed bound future"
+        "will shall ll won would due scheduled expected expects plans plan planning going slated hopes upcoming "
+        "forthcoming tomorrow intends expires deadline"
     ).split()
 )
 _PAST: Final = frozenset(
@@ -43,6 +42,12 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense | None:
     None where neither side of the sentence has a verb that tells. A verb of saying before a clause in
     the future does not count: the nearest verb does.
     """
+    if last < len(tokens.words) and tokens.words[last] in ("'s", "’s"):
+        # "Wednesday's ruling": what happened has a name already.
+        return Tense.PAST
+    before = tokens.words[max(first - 3, 0) : first]
+    if before[-1:] in (["until"], ["till"], ["by"]) or (before[:1] == ["as"] and before[-1:] == ["as"]):
+        return Tense.FUTURE
     return _nearest(tokens, range(first - 1, max(first - 1 - _BACK, -1), -1)) or _nearest(
         tokens, range(last, min(last + _ON, len(tokens.words)))
     )
