@@ -46,6 +46,7 @@ from onrecord.read.dates.periods import year_of as whole_year
 
 ATOMS: Final = Stage(FRAGMENTS)
 _YEAR_LENGTH: Final = 4
+_BEFORE_SEASONS: Final = frozenset("in during since until by of early late mid - over throughout through".split())
 
 
 def _calendar_day(year: int, month: int, day: int, weekday: int | None = None) -> Form | None:
@@ -229,7 +230,7 @@ def _season(found: Found) -> Form | None:
         word = found.word("season")
         # "A fall", "spring a surprise": alone only behind a preposition, and no springs and falls without "the".
         bare = found.written.lower() == word
-        behind = found.before() in ("in", "during", "since", "until", "by", "of", "early", "late", "mid", "-")
+        behind = found.before() in _BEFORE_SEASONS
         if not behind or (bare and word in ("fall", "spring") and found.before() not in ("in", "early", "late", "mid")):
             return None
         if found.following[:1].isupper() or found.after() in ("of", "in"):
@@ -271,6 +272,9 @@ def _add_pointed(result: str, units: tuple[str, ...]) -> None:
         unit = found.word("unit")
         if unit not in units or unit in ("decade", "century"):
             return None
+        # "The year ended March 31" is twelve months, but no year of the calendar.
+        if unit == "year" and found.after() in ("ended", "ending"):
+            return Length((Amount(1, unit),), tied=True)
         return Definite(lexicon.UNIT_KINDS[unit])
 
 
@@ -356,6 +360,13 @@ def _last_night(found: Found) -> Form | None:
 def _next_morning(found: Found) -> Form | None:
     pointer = pointer_of(found.words("point")) or Pointer(0)
     return Timed(lexicon.PARTS_OF_DAY[found.word("part")], Pointed(Kind.DAY, Pointer(pointer.steps, True)))
+
+
+@ATOMS.rule("F_TIME", "THE (?P<part>PART_OF_DAY)")
+def _the_morning(found: Found) -> Form | None:
+    if found.before() not in ("in", "during", "by", "throughout"):
+        return None
+    return Timed(lexicon.PARTS_OF_DAY[found.word("part")])
 
 
 @ATOMS.rule("F_TIME", "TONIGHT", "OVERNIGHT")

@@ -54,7 +54,7 @@ def _follows_name(found: Found) -> bool:
     if place < 1:
         return place < 0 and found.word("month") in ("march", "august")
     written = found.line.tokens.written(found.line.pieces[place].first)
-    return written[0].isupper() or written in ("'s", "’s")
+    return (written[0].isupper() and written not in ("The", "A", "This", "Last")) or written in ("'s", "’s")
 
 
 def is_count(found: Found) -> bool:

@@ -29,8 +29,15 @@ _PAST: Final = frozenset(
         "died been ago has have"
     ).split()
 )
+# "Planned to leave", "is to meet": what comes is still to come.
+_PROSPECTS: Final = frozenset(
+    (
+        "is are be planned set hoped agreed vowed ready likely wants intended expected scheduled due aims prepared "
+        "preparing promised pledged threatened asked urged invited ordered about"
+    ).split()
+)
 # Words that only end like a past tense.
-_NOT_PAST: Final = frozenset("need indeed speed feed seed united hundred red bed led used-to exceed proceed".split())
+_NOT_PAST: Final = frozenset("need indeed speed feed seed united hundred red bed exceed proceed".split())
 # How far a verb may stand from its date: the better part of a clause.
 _BACK, _ON = 12, 8
 _ENDS: Final = frozenset(".!?;")
@@ -58,7 +65,7 @@ def _nearest(tokens: Tokens, places: range) -> Tense | None:
         word = tokens.words[place]
         if word in _ENDS or "\n" in word:
             return None
-        if word == "to" and place + 1 < len(tokens.words) and tokens.words[place - 1] in ("is", "are", "be"):
+        if place + 1 < len(tokens.words) and word in _PROSPECTS and tokens.words[place + 1] == "to":
             return Tense.FUTURE
         if word in _FUTURE:
             return Tense.FUTURE
