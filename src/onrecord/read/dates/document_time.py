@@ -1,0 +1,97 @@
+"""The day that an article itself says it is of: a date on a line of its own at the top, or a dateline."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Final, NamedTuple
+
+from onrecord.article import Span
+from onrecord.read.dates.context import Context
+from onrecord.read.dates.forms import DayOfYear, Fixed, Form, Timed
+from onrecord.read.dates.grammar import Piece
+from onrecord.read.dates.periods import Kind
+from onrecord.read.dates.reckon import reckon
+from onrecord.read.dates.tokens import Tokens
+
+# Where a date may stand that is the article's own: behind a title, a byline and a place.
+_TOP: Final = 1000
+# A dateline so many days before publication at most is the day of writing; others are mistakes or reprints.
+_DAYS_BEFORE: Final = 7
+# What may stand beside the date on its line.
+_FURNITURE: Final = re.compile(
+    r"(?:published|updated|posted|last|first|modified|on|at|by|date|dated|written|the|from|online|print|"
+    r"edition|gmt|utc|e[sd]t|bst|[ap]\.?m\.?|\d{1,2}[:.]\d{2}|[|,:;.·•()\[\]–—-]|\s)*",
+    re.IGNORECASE,
+)
+# "PENDRY, ", "ST. ORVANE, Marland, ": what stands before the date of a dateline.
+_PLACE: Final = re.compile(r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}[, ]+(?:on )?(?:\(|[A-Z][a-z]+, )?")
+_AFTER_DATELINE: Final = re.compile(r"\)?\s{0,2}(?:\([^)\n]{1,40}\)\s{0,2})?(?:[-–—:]|\()|\s{0,2}\([^)\n]{1,40}\)")
+
+
+class _Own(NamedTuple):
+    form: Form
+    span: Span
+
+
+def published_day(published: str | None) -> tuple[date | None, time | None]:
+    """Return the day and, where it is given, the time of an ISO 8601 text; None for what is not one."""
+    if not published:
+        return None, None
+    text = published.strip()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            return date.fromisoformat(text[:10]), None
+        except ValueError:
+            return None, None
+    return moment.date(), moment.time() if "T" in text or " " in text else None
+
+
+def context_of(text: str, published: str | None, pieces: list[Piece], tokens: Tokens) -> Context:
+    """Return what the dates of an article are to be reckoned from.
+
+    Publication comes first. A dateline up to a week before it is what weekdays are reckoned from; any
+    other disagreement is told and changes nothing. Without publication a full date at the top stands in.
+    """
+    day, hour = published_day(published)
+    context = Context(text, day, hour, day)
+    own = _own_date(text, pieces, tokens)
+    if own is None:
+        return context
+    found = reckon(own.form, context, own.span.start, None)
+    if found.period is None or (day is None and not isinstance(own.form, Fixed)):
+        return context
+    written = found.period.first
+    if day is None:
+        context.day = context.dateline = written
+        context.rests_on = own.span
+    elif timedelta(0) <= day - written <= timedelta(_DAYS_BEFORE):
+        context.dateline = written
+    else:
+        context.clash = f"the article's own date, {written.isoformat()}, is not that of publication"
+    return context
+
+
+def _own_date(text: str, pieces: list[Piece], tokens: Tokens) -> _Own | None:
+    for piece in pieces:
+        span = Span(tokens.starts[piece.first], tokens.ends[piece.last - 1])
+        if span.start > _TOP:
+            return None
+        form = piece.form.day if isinstance(piece.form, Timed) else piece.form
+        if isinstance(form, Fixed) and form.period.kind is not Kind.DAY:
+            continue
+        if isinstance(form, (Fixed, DayOfYear)) and _is_own(text, span):
+            return _Own(form, span)
+    return None
+
+
+def _is_own(text: str, span: Span) -> bool:
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    before = text[line_start : span.start]
+    after = text[span.end : line_end if line_end >= 0 else len(text)]
+    if len(before) <= 100 and len(after) <= 100 and _FURNITURE.fullmatch(before) and _FURNITURE.fullmatch(after):
+        return True
+    return bool(len(before) <= 120 and _PLACE.fullmatch(before) and _AFTER_DATELINE.match(after))

@@ -1,0 +1,74 @@
+"""The time of the verb around a date: what happened lies before the day of writing, what will, after it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from onrecord.read.dates.tokens import Tokens
+
+
+class Tense(Enum):
+    """Whether a clause tells what was or what is to come."""
+
+    PAST = -1
+    FUTURE = 1
+
+
+_FUTURE: Final = frozenset(
+    (
+        "will shall ll won would due scheduled expected expects plans plan planning going slated hopes upcoming "
+        "forthcoming tomorrow intends expires deadline"
+    ).split()
+)
+_PAST: Final = frozenset(
+    (
+        "was were had said did told got went came made took gave saw found left held met rose fell began won lost "
+        "ran sent spoke wrote kept felt brought thought became stood knew paid led built spent broke grew drew shot "
+        "hit struck set put cut sold bought taught caught fought sought swore rode flew threw hung dealt heard read "
+        "died been ago has have"
+    ).split()
+)
+# "Planned to leave", "is to meet": what comes is still to come.
+_PROSPECTS: Final = frozenset(
+    (
+        "is are be planned set hoped agreed vowed ready likely wants intended expected scheduled due aims prepared "
+        "preparing promised pledged threatened asked urged invited ordered about"
+    ).split()
+)
+# Words that only end like a past tense.
+_NOT_PAST: Final = frozenset("need indeed speed feed seed united hundred red bed exceed proceed".split())
+# How far a verb may stand from its date: the better part of a clause.
+_BACK, _ON = 12, 8
+_ENDS: Final = frozenset(".!?;")
+
+
+def tense_at(tokens: Tokens, first: int, last: int) -> Tense | None:
+    """Return the tense of the verb nearest before the words from `first` up to `last`, else after them.
+
+    None where neither side of the sentence has a verb that tells. A verb of saying before a clause in
+    the future does not count: the nearest verb does.
+    """
+    if last < len(tokens.words) and tokens.words[last] in ("'s", "’s"):
+        # "Wednesday's ruling": what happened has a name already.
+        return Tense.PAST
+    before = tokens.words[max(first - 3, 0) : first]
+    if before[-1:] in (["until"], ["till"], ["by"]) or (before[:1] == ["as"] and before[-1:] == ["as"]):
+        return Tense.FUTURE
+    return _nearest(tokens, range(first - 1, max(first - 1 - _BACK, -1), -1)) or _nearest(
+        tokens, range(last, min(last + _ON, len(tokens.words)))
+    )
+
+
+def _nearest(tokens: Tokens, places: range) -> Tense | None:
+    for place in places:
+        word = tokens.words[place]
+        if word in _ENDS or "\n" in word:
+            return None
+        if place + 1 < len(tokens.words) and word in _PROSPECTS and tokens.words[place + 1] == "to":
+            return Tense.FUTURE
+        if word in _FUTURE:
+            return Tense.FUTURE
+        if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
+            return Tense.PAST
+    return None
