@@ -1,0 +1,150 @@
+"""Go through the phrases of a text in order and tie each to a party."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from onrecord.article import Ground, PartyKind, Span
+from onrecord.read.parties import lexicons as lex
+from onrecord.read.parties.clusters import Outcome
+from onrecord.read.parties.confidence import GROUNDS
+from onrecord.read.parties.descriptions import Describer
+from onrecord.read.parties.entities import Entity, Registry, Tie
+from onrecord.read.parties.groups import Groups
+from onrecord.read.parties.phrases import Form, Phrase
+from onrecord.read.parties.pronouns import Foreground, Place, Seen, judge, weight
+from onrecord.read.parties.relations import is_object
+from onrecord.read.parties.tokens import Tokens
+
+# A pronoun that is no source is a mention only where it is clear.
+_CLEAR: Final = 0.8
+# "it" means a thing only as a source: elsewhere it is mostly weather or grammar.
+_EMPTY: Final = frozenset({"it", "itself", "one"})
+_DEEPEST_OWNER: Final = 6
+
+
+class Walk:
+    """Resolves the phrases of one article from left to right.
+
+    `speakers` are the phrases at the head of sources, with the phrase of the source in whose content
+    each stands, None for the article's own.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        registry: Registry,
+        outcomes: dict[Phrase, Outcome],
+        speakers: Mapping[Phrase, Phrase | None],
+    ) -> None:
+        self.tokens, self.registry, self.outcomes, self.speakers = tokens, registry, outcomes, speakers
+        self.describer = Describer(tokens, registry)
+        self.groups = Groups(tokens, registry)
+        self.foreground = Foreground()
+        self.subject_of = -1
+        self.modifiers: set[Phrase] = set()
+
+    def run(self, phrases: Sequence[Phrase]) -> dict[Phrase, Outcome]:
+        """Return what every phrase was taken for; first and second persons are left to `speech`."""
+        self.modifiers = {
+            p.owner for p in phrases
+            if p.owner is not None and p.owner.form is Form.NAME and not p.owner.possessive
+            and p.first <= p.owner.first and p.owner.last < p.last
+        }  # fmt: skip
+        for phrase in phrases:
+            outcome = self.resolve(phrase)
+            if outcome.entity is not None:
+                self._note(phrase, outcome)
+        return self.outcomes
+
+    def resolve(self, phrase: Phrase, depth: int = 0) -> Outcome:
+        """Return what a phrase is taken for, its owner first."""
+        known = self.outcomes.get(phrase)
+        if known is not None:
+            return known
+        owner = None
+        if phrase.owner is not None and phrase.owner is not phrase and depth < _DEEPEST_OWNER:
+            owner = self.resolve(phrase.owner, depth + 1).entity
+        outcome = self._resolve(phrase, owner)
+        self.outcomes[phrase] = outcome
+        if outcome.entity is not None and phrase.head in lex.SPOKES:
+            outcome.entity.speaks_for = outcome.entity.speaks_for or owner
+        return outcome
+
+    def _resolve(self, phrase: Phrase, owner: Entity | None) -> Outcome:
+        if phrase.form is Form.PRONOUN:
+            return self._pronoun(phrase)
+        if phrase.form is Form.QUANTITY:
+            return self.groups.resolve(phrase, owner)
+        if phrase.same is not None:
+            named = self.outcomes.get(phrase.same)
+            if named is not None and named.entity is not None:
+                return self._apposition(phrase, named.entity, owner)
+        return self.describer.resolve(phrase, owner)
+
+    def _apposition(self, phrase: Phrase, entity: Entity, owner: Entity | None) -> Outcome:
+        assert phrase.same is not None
+        for facet in entity.facets:
+            if facet.head == phrase.head and facet.owner is None and facet.words == frozenset(phrase.words):
+                facet.owner = owner
+        span = self.tokens.span(phrase.same.first, phrase.same.last)
+        self.describer.by_text.setdefault(f"{owner.order if owner else ''}|{self.describer.text(phrase)}", entity)
+        return Outcome(entity, Ground.APPOSITION, span, GROUNDS[Ground.APPOSITION])
+
+    def _place(self, phrase: Phrase) -> Place:
+        index = phrase.core if phrase.core else phrase.first
+        return Place(self.tokens.sentence[index], self.tokens.paragraph[index], self.tokens.quote[index])
+
+    def _pronoun(self, phrase: Phrase) -> Outcome:
+        if phrase.head not in lex.PRONOUNS:
+            return Outcome(reason="speech")
+        if phrase.head in _EMPTY and phrase not in self.speakers:
+            return Outcome(reason="may mean nothing")
+        outer, barred = None, None
+        around = self.speakers.get(phrase)
+        if around is not None:
+            known = self.outcomes.get(around)
+            outer = known.entity if known else None
+        here = self._place(phrase)
+        if outer is not None and here.quote and not self._place(around).quote if around else False:
+            outer, barred = None, outer
+        word = self.tokens.word[phrase.first].lower()
+        outcome = judge(word, self.foreground.rank(phrase, here, outer, barred))
+        if outcome.entity is not None and outcome.confidence < _CLEAR and phrase not in self.speakers:
+            return Outcome(outcome.entity, outcome.ground, outcome.rests_on, outcome.confidence, "not clear")
+        if outcome.entity is not None and phrase.gender in {"m", "f"} and outcome.confidence >= _CLEAR:
+            outcome.entity.gender = outcome.entity.gender or phrase.gender
+        return outcome
+
+    def _note(self, phrase: Phrase, outcome: Outcome) -> None:
+        """Keep the tie, and bring the party to the foreground."""
+        entity = outcome.entity
+        assert entity is not None
+        place = self._place(phrase)
+        span = self.tokens.span(phrase.first, phrase.last)
+        if phrase in self.modifiers or outcome.reason:
+            return
+        assert outcome.ground is not None
+        entity.ties.append(Tie(phrase, span, outcome.ground, outcome.rests_on, outcome.confidence))
+        if phrase.form is Form.DESCRIPTION:
+            self._describe(phrase, entity)
+        self.describer.last_sentence[entity.order] = place.sentence
+        if entity.plural and entity.kind is PartyKind.GROUP:
+            self.groups.note(entity, phrase in self.speakers, place.sentence)
+        subject = place.sentence != self.subject_of and not is_object(self.tokens, phrase)
+        if subject and not phrase.possessive:
+            self.subject_of = place.sentence
+        governed = is_object(self.tokens, phrase)
+        heavy = weight(phrase, phrase in self.speakers, subject, governed)
+        self.foreground.note(Seen(entity, phrase, place, heavy, span))
+
+    def _describe(self, phrase: Phrase, entity: Entity) -> None:
+        span = self.tokens.span(phrase.first, phrase.end)
+        if entity.named and phrase.same is not None or not entity.named and not entity.described:
+            entity.described.append(span)
+
+
+def ties_of(entity: Entity) -> list[Span]:
+    """Return where a party is mentioned, in the order of the text."""
+    return sorted({tie.span for tie in entity.ties})
