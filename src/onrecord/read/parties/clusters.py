@@ -34,8 +34,8 @@ class Outcome:
 class Names:
     """Clusters the names of one article."""
 
-    def __init__(self, tokens: Tokens, registry: Registry, phrases: Sequence[Phrase]) -> None:
-        self.tokens, self.registry = tokens, registry
+    def __init__(self, tokens: Tokens, registry: Registry, phrases: Sequence[Phrase], speaking: frozenset[Phrase]) -> None:
+        self.tokens, self.registry, self.speaking = tokens, registry, speaking
         self.names = [phrase for phrase in phrases if phrase.form is Form.NAME]
         self.outcomes: dict[Phrase, Outcome] = {}
         self.places = self._places(phrases)
@@ -131,7 +131,7 @@ class Names:
         """A name of one word: whoever has it as surname, given name, or part of a body's name."""
         word = phrase.words[0]
         country = country_of(word)
-        if phrase.place and country:
+        if phrase.place and country and phrase not in self.speaking:
             return Outcome(reason="an adjective of place")
         exact = self.registry.by_name.get(f"={country}" if country else word)
         if exact is not None and not phrase.titles and exact.kind is not PartyKind.PERSON:

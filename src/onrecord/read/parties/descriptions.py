@@ -14,6 +14,10 @@ from onrecord.read.parties.phrases import Phrase
 from onrecord.read.parties.tokens import Tokens
 
 _INDEFINITE: Final = frozenset({"a", "an", "no", "every", "each", "any", "some", "another", "one"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+# "the text we initialed" is not "the text they sent".
+_NARROWED: Final = frozenset({PartyKind.DOCUMENT, PartyKind.GROUP})
+_CLAUSES: Final = frozenset("we they he she it i you who that which".split())
 # Modifiers that do not tell one holder of a role from another.
 _IDLE: Final = frozenset("same former late then new old two three four five both other said".split())
 # Of two parties with the same role, the nearer is meant if it stands within so many sentences, and the other
@@ -31,31 +35,61 @@ class Describer:
         self.last_sentence: dict[int, int] = {}
         self.latest: deque[Entity] = deque(maxlen=RECALLED)
 
+    def learn(self, phrase: Phrase, entity: Entity, owner: Entity | None) -> None:
+        """Remember the words of a description that stands beside a name."""
+        self.by_text.setdefault(self._key(phrase, owner), entity)
+
     def text(self, phrase: Phrase) -> str:
         """Return the words of a description without its article, in small letters."""
         first = phrase.first + (phrase.determiner in lex.DETERMINERS and phrase.first < phrase.last)
         return " ".join(self.tokens.lower[first : phrase.last + 1])
 
-    def resolve(self, phrase: Phrase, owner: Entity | None, *, label: bool = False) -> Outcome:
+    def resolve(self, phrase: Phrase, owner: Entity | None, *, headline: bool = False) -> Outcome:
         """Return the party that a description means: one known already, or a new one."""
-        if phrase.determiner in _INDEFINITE and not label:
+        if phrase.determiner in _INDEFINITE:
             return self._new(phrase, owner)
         counted = phrase.determiner == "#" and self.tokens.lower[phrase.first] != "both"
-        if counted:
+        if counted and not headline:
             return self._new(phrase, owner)
         same = self.by_text.get(self._key(phrase, owner))
+        same = same.root() if same is not None else None
+        if same is not None and phrase.plural and phrase.determiner in _DEFINITE and same.number is None:
+            counted = self._candidates(phrase, owner, {phrase.head})[0]
+            counted = [e for e in counted if e.number is not None]
+            same = counted[-1] if len(counted) == 1 else same
         if same is not None and same.plural == phrase.plural:
             return self._tie(phrase, same, owner, Ground.SAME_WORDS, GROUNDS[Ground.SAME_WORDS])
-        if phrase.determiner == "":
+        if (phrase.determiner == "" and not headline) or self._narrowed(phrase, owner):
             return self._new(phrase, owner)
         return self._definite(phrase, owner)
 
     def _key(self, phrase: Phrase, owner: Entity | None) -> str:
-        return f"{owner.order if owner else ''}|{self.text(phrase)}"
+        """The words of a description, its owner, and the beginning of a clause that narrows it."""
+        after = phrase.end + 1
+        clause = ""
+        if phrase.kind in _NARROWED and self.tokens.lower[after : after + 1] and self.tokens.lower[after] in _CLAUSES:
+            clause = " ".join(self.tokens.lower[after : after + 2])
+        return f"{owner.order if owner else ''}|{self.text(phrase)}|{clause}"
+
+    def _narrowed(self, phrase: Phrase, owner: Entity | None) -> bool:
+        return not self._key(phrase, owner).endswith("|")
+
+    def identify(self, phrase: Phrase, entity: Entity, owner: Entity | None) -> Entity | None:
+        """Return the one party, not named so far, whose description fits one that stands beside a name."""
+        fits, sure = self._candidates(phrase, owner, {phrase.head})
+        if phrase.determiner == "the" and not fits and phrase.head in lex.HYPERNYMS:
+            fits, sure = self._candidates(phrase, owner, lex.HYPERNYMS[phrase.head])
+        others = [e for e in sure or fits if e is not entity]
+        open_ones = [e for e in others if not e.named and not e.plural and e.kind is entity.kind and e.introduced < phrase.first]
+        if len(others) != 1 or len(open_ones) != 1:
+            return None
+        if entity.sure_gender and open_ones[0].sure_gender and entity.gender != open_ones[0].gender:
+            return None
+        return open_ones[0]
 
     def _definite(self, phrase: Phrase, owner: Entity | None) -> Outcome:
         fits, sure = self._candidates(phrase, owner, {phrase.head})
-        if not fits and phrase.determiner in {"the", "this", "that", "these", "those"}:
+        if not fits and phrase.determiner in _DEFINITE | {"", "#"}:
             wider = lex.HYPERNYMS.get(phrase.head)
             if wider and not set(phrase.words) - _IDLE:
                 fits, sure = self._candidates(phrase, owner, wider)
@@ -89,6 +123,8 @@ class Describer:
             if phrase.gender and entity.sure_gender and phrase.gender != entity.gender:
                 continue
             agree = [owners_agree(owner, place, f) for f in entity.facets if f.head in heads]
+            if entity.merged is not None:
+                continue
             named = entity.named and entity.kind is not PartyKind.PERSON
             if named and (place or owner) and {place, owner.owner_word() if owner else ""} & entity.words:
                 agree = [True]

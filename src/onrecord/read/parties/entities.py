@@ -64,11 +64,19 @@ class Entity:
     place: bool = False
     writer: bool = False
     label: str = ""
+    merged: Entity | None = None
 
     @property
     def named(self) -> bool:
         """Whether the text gives a name for it."""
         return bool(self.names)
+
+    def root(self) -> Entity:
+        """Return the party that this one turned out to be, itself mostly."""
+        entity = self
+        while entity.merged is not None:
+            entity = entity.merged
+        return entity
 
     def add_facet(self, phrase: Phrase, owner: Entity | None) -> None:
         """Remember a description of this party."""
@@ -122,6 +130,25 @@ class Registry:
         """Remember a description of a party, to find it by its head noun."""
         entity.add_facet(phrase, owner)
         self.index(entity, phrase.head)
+
+    def merge(self, described: Entity, named: Entity) -> None:
+        """Let a party that was only described so far be one with a named one."""
+        if described is named:
+            return
+        described.merged = named
+        named.facets += described.facets
+        named.ties += described.ties
+        named.described = described.described + named.described
+        named.words |= described.words
+        named.introduced = min(named.introduced, described.introduced)
+        named.speaks_for = named.speaks_for or described.speaks_for
+        if described.sure_gender and not named.sure_gender:
+            named.gender, named.sure_gender = described.gender, True
+        for facet in described.facets:
+            known = self.by_head[facet.head]
+            if described in known:
+                known.remove(described)
+            self.index(named, facet.head)
 
     def index(self, entity: Entity, head: str) -> None:
         """Let a party be found by a head noun."""

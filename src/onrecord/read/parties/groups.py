@@ -38,8 +38,10 @@ class Groups:
         self.tokens, self.registry = tokens, registry
         self.latest: deque[_Group] = deque(maxlen=_MEMORY)
 
-    def note(self, entity: Entity, spoke: bool, sentence: int) -> None:
+    def note(self, entity: Entity, phrase: Phrase, spoke: bool, sentence: int) -> None:
         """Remember a group; one that spoke is likelier to have members that speak."""
+        if phrase.head in lex.ANYBODY or entity.named:
+            return
         known = next((g for g in self.latest if g.entity is entity), None)
         if known is not None:
             self.latest.remove(known)

@@ -7,6 +7,7 @@ count most. What is left undecided stays so.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -70,19 +71,19 @@ class Foreground:
         self.counts[seen.entity.order] = self.counts.get(seen.entity.order, 0) + 1
 
     def rank(
-        self, pronoun: Phrase, here: Place, outer: Entity | None, barred: Entity | None
+        self, pronoun: Phrase, here: Place, outer: Entity | None, barred: Sequence[Entity]
     ) -> list[tuple[float, Seen]]:
         """Return the parties that a pronoun at `here` may mean with their scores, best first.
 
-        `outer` is the speaker in whose reported words it stands; `barred` cannot be meant.
+        `outer` is the speaker in whose reported words it stands; the `barred` cannot be meant.
         """
         best: dict[int, tuple[float, Seen]] = {}
         for seen in reversed(self.seen):
             distance = here.sentence - seen.place.sentence
             if distance > _REACH:
                 break
-            entity = seen.entity
-            if entity is barred or seen.phrase.last >= pronoun.first:
+            entity = seen.entity.root()
+            if entity in barred or seen.phrase.last >= pronoun.first:
                 continue
             fit = _agreement(pronoun, entity)
             if fit is None:
@@ -92,7 +93,7 @@ class Foreground:
                 score += _OTHER_QUOTE if seen.place.quote else _OTHER_QUOTE / 4
             if entity is outer:
                 score += _OUTER_SPEAKER
-            score += _OFTEN * min(self.counts[entity.order], 6)
+            score += _OFTEN * min(self.counts.get(entity.order, 1), 6)
             known = best.get(entity.order)
             if known is None or score > known[0]:
                 best[entity.order] = (score, seen)
@@ -136,9 +137,9 @@ def judge(word: str, ranked: list[tuple[float, Seen]]) -> Outcome:
     score, seen = ranked[0]
     margin = score - ranked[1][0] if len(ranked) > 1 else None
     if margin is not None and margin < _TOO_CLOSE:
-        names = [r[1].entity for r in ranked[:3] if score - r[0] < _TOO_CLOSE]
+        names = [r[1].entity.root() for r in ranked[:3] if score - r[0] < _TOO_CLOSE]
         return Outcome(reason=f"'{word}' may be either of {len(names)}", candidates=names)
-    return Outcome(seen.entity, Ground.PRONOUN, seen.span, _sureness(margin))
+    return Outcome(seen.entity.root(), Ground.PRONOUN, seen.span, _sureness(margin))
 
 
 # margin to the next candidate -> share right, measured as told in `confidence`.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.article import Article, Attribution, Ground, Naming, Party, PartyKind, Resolution, Span
+from onrecord.article import Article, Attribution, Ground, Party, PartyKind, Quotation, Resolution, Span
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.anonymity import give_reason, is_unnamed, shy_places, withhold
 from onrecord.read.parties.build import build, collect
@@ -19,7 +19,7 @@ from onrecord.read.parties.scanner import Scanner
 from onrecord.read.parties.sources import Sources
 from onrecord.read.parties.speech import Contents, Writer, interviewee
 from onrecord.read.parties.tokens import Tokens, tokenize
-from onrecord.read.parties.walk import Walk
+from onrecord.read.parties.walk import Outer, Walk
 
 _PEOPLE: Final = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.UNKNOWN})
 # How many phrases before "condition of anonymity" are asked who it is about.
@@ -76,7 +76,8 @@ class _Finder:
 
     def find(self, everyone: bool) -> Parties:
         """Return the parties."""
-        phrases = Scanner(self.tokens).scan()
+        scanner = Scanner(self.tokens)
+        phrases = scanner.scan()
         starts = first_phrases(phrases)
         complete(self.tokens, phrases, starts)
         appose(self.tokens, phrases, starts)
@@ -84,11 +85,14 @@ class _Finder:
         self.heads = [self._heads(sources, a.source) for a in self.attributions]
         self.other_heads = [self._heads(sources, spans) for spans in self.others]
         phrases = sorted((*phrases, *sources.added), key=lambda p: (p.first, -p.last))
-        names = Names(self.tokens, self.registry, phrases)
+        names = Names(self.tokens, self.registry, phrases, frozenset(h for hs in self.heads for h in hs))
         outcomes = names.cluster()
         self._introduce(phrases, outcomes)
-        walk = Walk(self.tokens, self.registry, outcomes, self._speakers())
+        walk = Walk(self.tokens, self.registry, outcomes, self._speakers(), scanner.headlines())
         self.outcomes = walk.run(phrases)
+        for outcome in self.outcomes.values():
+            if outcome.entity is not None:
+                outcome.entity = outcome.entity.root()
         self._withhold(phrases)
         resolved = [self._attribution(k) for k in range(len(self.attributions))]
         asked = [self._together(heads, None) for heads in self.other_heads]
@@ -109,15 +113,30 @@ class _Finder:
             if phrase.kind is PartyKind.PERSON:
                 named.entity.kind = PartyKind.PERSON
 
-    def _speakers(self) -> dict[Phrase, Phrase | None]:
-        """The heads of sources, each with the head of the source in whose words it stands."""
-        speakers: dict[Phrase, Phrase | None] = {}
-        for attribution, heads in zip(self.attributions, self.heads, strict=True):
-            parent = attribution.parent
-            outer = self.heads[parent] if parent is not None and 0 <= parent < len(self.heads) else []
+    def _speakers(self) -> dict[Phrase, Outer]:
+        """The heads of sources, each with the sources in whose words it stands."""
+        speakers: dict[Phrase, Outer] = {}
+        for index, heads in enumerate(self.heads):
             for head in heads:
-                speakers.setdefault(head, outer[0] if outer else None)
+                if head not in speakers:
+                    speakers[head] = self._outer(index, head)
         return speakers
+
+    def _outer(self, index: int, head: Phrase) -> Outer:
+        in_marks = bool(self.tokens.quote[head.first])
+        reporter: Phrase | None = None
+        quoted: list[Phrase] = []
+        parent, seen = self.attributions[index].parent, {index}
+        while parent is not None and parent not in seen and 0 <= parent < len(self.heads):
+            outer = self.attributions[parent]
+            own = outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and in_marks)
+            if own:
+                quoted += self.heads[parent][:1]
+            elif reporter is None and not quoted:
+                reporter = self.heads[parent][0] if self.heads[parent] else None
+            seen.add(parent)
+            parent = outer.parent
+        return Outer(reporter, tuple(quoted))
 
     # -- who is not named
 

@@ -96,6 +96,16 @@ class Scanner:
             and ends[paragraph] not in {".", ":"}
         }
 
+    def headlines(self) -> frozenset[int]:
+        """Numbers of the headings, and of the first paragraph if it does not end as a sentence does."""
+        if not self.size or self.tokens.paragraph[-1] == 0:
+            return frozenset()
+        first = 0
+        while first < self.size and self.tokens.paragraph[first] == 0 and first <= _LONGEST_HEADING:
+            first += 1
+        ends = first <= _LONGEST_HEADING and self.word[first - 1] not in {".", "?", "!"}
+        return frozenset(self.heading | ({0} if ends else set()))
+
     def _firsts(self) -> list[bool]:
         """Whether each token is the first word of its sentence, or stands behind an opening mark or a colon."""
         firsts: list[bool] = []
@@ -305,7 +315,9 @@ class Scanner:
         first = begin
         while index >= 0 and phrase.last - index <= _LONGEST_LEAD and self.tokens.sentence[index] == sentence:
             low = self.lower[index]
-            if low in lex.DETERMINERS and not (low == "one" and taken):
+            if low == "that" and phrase.plural:
+                break
+            if low in lex.DETERMINERS:
                 phrase.determiner, first, taken = low, index, taken + pending
                 break
             if low in {"'s", "’s"} or (low in {"'", "’"} and self.word[index - 1].endswith("s")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.article import Ground, PartyKind, Span
 from onrecord.read.parties import lexicons as lex
@@ -22,13 +22,21 @@ _CLEAR: Final = 0.8
 # "it" means a thing only as a source: elsewhere it is mostly weather or grammar.
 _EMPTY: Final = frozenset({"it", "itself", "one"})
 _DEEPEST_OWNER: Final = 6
+_NO_VERBS: Final = lex.PREPOSITIONS | lex.DETERMINERS | lex.PRONOUNS.keys() | frozenset("and or but that if not".split())
+
+
+class Outer(NamedTuple):
+    """Whose words a source stands in: of reported words their source, of quoted ones all who cannot be "he"."""
+
+    reporter: Phrase | None = None
+    quoted: tuple[Phrase, ...] = ()
 
 
 class Walk:
     """Resolves the phrases of one article from left to right.
 
-    `speakers` are the phrases at the head of sources, with the phrase of the source in whose content
-    each stands, None for the article's own.
+    `speakers` are the phrases at the head of sources, with the sources in whose words each stands;
+    `headlines` are the numbers of the paragraphs that are headings: their descriptions come last.
     """
 
     def __init__(
@@ -36,9 +44,11 @@ class Walk:
         tokens: Tokens,
         registry: Registry,
         outcomes: dict[Phrase, Outcome],
-        speakers: Mapping[Phrase, Phrase | None],
+        speakers: Mapping[Phrase, Outer],
+        headlines: frozenset[int],
     ) -> None:
         self.tokens, self.registry, self.outcomes, self.speakers = tokens, registry, outcomes, speakers
+        self.headlines = headlines
         self.describer = Describer(tokens, registry)
         self.groups = Groups(tokens, registry)
         self.foreground = Foreground()
@@ -52,11 +62,36 @@ class Walk:
             if p.owner is not None and p.owner.form is Form.NAME and not p.owner.possessive
             and p.first <= p.owner.first and p.owner.last < p.last
         }  # fmt: skip
+        later = []
         for phrase in phrases:
-            outcome = self.resolve(phrase)
-            if outcome.entity is not None:
-                self._note(phrase, outcome)
+            if phrase.form is Form.DESCRIPTION and self.tokens.paragraph[phrase.last] in self.headlines:
+                later.append(phrase)
+            else:
+                self._go(phrase)
+        for phrase in later:
+            self._go(phrase)
         return self.outcomes
+
+    def _go(self, phrase: Phrase) -> None:
+        outcome = self.resolve(phrase)
+        if outcome.entity is not None:
+            outcome.entity = outcome.entity.root()
+            if phrase.form is Form.NAME and phrase.titles:
+                self._identify_title(phrase, outcome.entity)
+            self._note(phrase, outcome)
+
+    def _identify_title(self, phrase: Phrase, entity: Entity) -> None:
+        """ "Prime Minister Krone" is the prime minister of whom the text spoke before."""
+        titles = [lex.TITLE_ROLE.get(t.rstrip("."), t) for t in phrase.titles]
+        if entity.introduced != phrase.first or titles[-1] not in lex.OFFICE_ROLES:
+            return
+        role = Phrase(
+            phrase.first, phrase.core - 1, Form.DESCRIPTION, titles[-1], tuple(titles[:-1]), PartyKind.PERSON,
+            gender=phrase.gender,
+        )  # fmt: skip
+        described = self.describer.identify(role, entity, None)
+        if described is not None:
+            self.registry.merge(described, entity)
 
     def resolve(self, phrase: Phrase, depth: int = 0) -> Outcome:
         """Return what a phrase is taken for, its owner first."""
@@ -81,15 +116,21 @@ class Walk:
             named = self.outcomes.get(phrase.same)
             if named is not None and named.entity is not None:
                 return self._apposition(phrase, named.entity, owner)
-        return self.describer.resolve(phrase, owner)
+        if self.tokens.word[phrase.first] in {"Q", "A"} and phrase.first == phrase.last:
+            return Outcome(reason="speech")
+        return self.describer.resolve(phrase, owner, headline=self.tokens.paragraph[phrase.last] in self.headlines)
 
     def _apposition(self, phrase: Phrase, entity: Entity, owner: Entity | None) -> Outcome:
         assert phrase.same is not None
         for facet in entity.facets:
             if facet.head == phrase.head and facet.owner is None and facet.words == frozenset(phrase.words):
                 facet.owner = owner
+        entity = entity.root()
+        described = self.describer.identify(phrase, entity, owner) if phrase.determiner not in {"a", "an"} else None
+        if described is not None:
+            self.registry.merge(described, entity)
         span = self.tokens.span(phrase.same.first, phrase.same.last)
-        self.describer.by_text.setdefault(f"{owner.order if owner else ''}|{self.describer.text(phrase)}", entity)
+        self.describer.learn(phrase, entity, owner)
         return Outcome(entity, Ground.APPOSITION, span, GROUNDS[Ground.APPOSITION])
 
     def _place(self, phrase: Phrase) -> Place:
@@ -101,14 +142,10 @@ class Walk:
             return Outcome(reason="speech")
         if phrase.head in _EMPTY and phrase not in self.speakers:
             return Outcome(reason="may mean nothing")
-        outer, barred = None, None
-        around = self.speakers.get(phrase)
-        if around is not None:
-            known = self.outcomes.get(around)
-            outer = known.entity if known else None
+        around = self.speakers.get(phrase, Outer())
+        outer = self._known(around.reporter) if around.reporter is not None else None
+        barred = [e for e in map(self._known, around.quoted) if e is not None] if phrase.gender != "n" else []
         here = self._place(phrase)
-        if outer is not None and here.quote and not self._place(around).quote if around else False:
-            outer, barred = None, outer
         word = self.tokens.word[phrase.first].lower()
         outcome = judge(word, self.foreground.rank(phrase, here, outer, barred))
         if outcome.entity is not None and outcome.confidence < _CLEAR and phrase not in self.speakers:
@@ -116,6 +153,10 @@ class Walk:
         if outcome.entity is not None and phrase.gender in {"m", "f"} and outcome.confidence >= _CLEAR:
             outcome.entity.gender = outcome.entity.gender or phrase.gender
         return outcome
+
+    def _known(self, phrase: Phrase) -> Entity | None:
+        outcome = self.outcomes.get(phrase)
+        return outcome.entity.root() if outcome is not None and outcome.entity is not None else None
 
     def _note(self, phrase: Phrase, outcome: Outcome) -> None:
         """Keep the tie, and bring the party to the foreground."""
@@ -131,20 +172,24 @@ class Walk:
             self._describe(phrase, entity)
         self.describer.last_sentence[entity.order] = place.sentence
         if entity.plural and entity.kind is PartyKind.GROUP:
-            self.groups.note(entity, phrase in self.speakers, place.sentence)
-        subject = place.sentence != self.subject_of and not is_object(self.tokens, phrase)
-        if subject and not phrase.possessive:
-            self.subject_of = place.sentence
+            self.groups.note(entity, phrase, phrase in self.speakers, place.sentence)
         governed = is_object(self.tokens, phrase)
+        first = place.sentence != self.subject_of and not governed
+        if first and not phrase.possessive:
+            self.subject_of = place.sentence
+        subject = not governed and (first or self._acts(phrase))
         heavy = weight(phrase, phrase in self.speakers, subject, governed)
         self.foreground.note(Seen(entity, phrase, place, heavy, span))
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether a verb may follow: a small word that is neither preposition nor pronoun nor "and"."""
+        after = phrase.end + 1
+        if after >= len(self.tokens) or not self.tokens.word[after][0].islower():
+            return False
+        return self.tokens.lower[after] not in _NO_VERBS
 
     def _describe(self, phrase: Phrase, entity: Entity) -> None:
         span = self.tokens.span(phrase.first, phrase.end)
         if entity.named and phrase.same is not None or not entity.named and not entity.described:
             entity.described.append(span)
 
-
-def ties_of(entity: Entity) -> list[Span]:
-    """Return where a party is mentioned, in the order of the text."""
-    return sorted({tie.span for tie in entity.ties})
