@@ -57,7 +57,9 @@ def _party(tokens: Tokens, entity: Entity, ids: dict[int, str]) -> Party:
         descriptions=tuple(sorted(set(entity.described))),
         plural=entity.plural,
         anonymity=entity.anonymity if naming is Naming.UNNAMED else None,
-        speaks_for=ids.get(entity.speaks_for.order) if entity.speaks_for and entity.speaks_for is not entity else None,
+        speaks_for=ids.get(entity.speaks_for.order)
+        if entity.speaks_for and entity.speaks_for is not entity
+        else None,
         members=tuple(ids[m.order] for m in entity.members if m.order in ids and m is not entity),
     )
 

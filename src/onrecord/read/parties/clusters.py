@@ -11,10 +11,15 @@ from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.confidence import GROUNDS
 from onrecord.read.parties.entities import RECALLED, Entity, Registry
 from onrecord.read.parties.phrases import Form, Phrase, gender_of_given, kind_of
-from onrecord.read.parties.places import country_of
+from onrecord.read.parties.places import SHARED_ROOT, country_of, same_owner
 from onrecord.read.parties.tokens import Tokens
 
 _BODIES: Final = frozenset({PartyKind.ORGANIZATION, PartyKind.GOVERNMENT})
+# Bodies that are not called by the place they are of: "Orvane Water Authority" is not "Orvane".
+_PUBLIC: Final = frozenset(
+    "of authority council ministry police court parliament university board commission service army force mission"
+    " office team hospital school college union party congress bank agency institute county city".split()
+)
 # A person's name in news has two to four words.
 _LONGEST_PERSON: Final = 4
 
@@ -34,7 +39,9 @@ class Outcome:
 class Names:
     """Clusters the names of one article."""
 
-    def __init__(self, tokens: Tokens, registry: Registry, phrases: Sequence[Phrase], speaking: frozenset[Phrase]) -> None:
+    def __init__(
+        self, tokens: Tokens, registry: Registry, phrases: Sequence[Phrase], speaking: frozenset[Phrase]
+    ) -> None:
         self.tokens, self.registry, self.speaking = tokens, registry, speaking
         self.names = [phrase for phrase in phrases if phrase.form is Form.NAME]
         self.outcomes: dict[Phrase, Outcome] = {}
@@ -49,7 +56,28 @@ class Names:
             if owner is not None and owner.form is Form.NAME and len(owner.words) == 1 and not owner.titles:
                 if phrase.head in owned and phrase.kind is not PartyKind.GROUP:
                     places.add(owner.words[0])
-        return places
+        return places | self._with_people()
+
+    def _with_people(self) -> set[str]:
+        """Single names that the text also has as an adjective ("Orvane" and "Orvanian"), or in its dateline."""
+        roots: dict[str, set[str]] = {}
+        found: set[str] = set()
+        previous: Phrase | None = None
+        for phrase in self.names:
+            if len(phrase.words) == 1:
+                roots.setdefault(phrase.words[0][:SHARED_ROOT], set()).add(phrase.words[0])
+                if previous is not None and previous.last + 2 == phrase.first and self._dateline(previous):
+                    found.add(phrase.words[0])
+            previous = phrase
+        for words in roots.values():
+            if 1 < len(words) <= RECALLED:
+                found |= {w for w in words for other in words if w != other and same_owner(w, other)}
+        return found
+
+    def _dateline(self, phrase: Phrase) -> bool:
+        at = phrase.first
+        begins = at == 0 or self.tokens.paragraph[at - 1] != self.tokens.paragraph[at]
+        return begins and self.tokens.word[at].isupper() and self.tokens.word[phrase.last + 1] == ","
 
     def cluster(self) -> dict[Phrase, Outcome]:
         """Return what every name was taken for; names of more words first, so that short ones find them."""
@@ -81,7 +109,9 @@ class Names:
             phrase.kind = PartyKind.PERSON
         if phrase.kind is PartyKind.PERSON:
             for candidate in self.registry.by_part[phrase.words[-1]][-RECALLED:]:
-                if candidate.kind is PartyKind.PERSON and any(_same_person(phrase.words, n) for n in candidate.names):
+                if candidate.kind is PartyKind.PERSON and any(
+                    _same_person(phrase.words, n) for n in candidate.names
+                ):
                     if not _clash(phrase, candidate):
                         return self._tie(phrase, candidate, Ground.PART_OF_NAME)
         elif phrase.kind in _BODIES:
@@ -116,9 +146,14 @@ class Names:
         place = single and words[0] in self.places or phrase.located
         if kind is PartyKind.UNKNOWN and place:
             kind = PartyKind.GOVERNMENT if single else kind
-        gender = phrase.gender or (gender_of_given(words[0]) if kind is PartyKind.PERSON and len(words) > 1 else "")
+        gender = phrase.gender or (
+            gender_of_given(words[0]) if kind is PartyKind.PERSON and len(words) > 1 else ""
+        )
         entity = self.registry.new(
-            kind=kind, gender=gender, sure_gender=bool(phrase.gender), place=place or bool(country_of(" ".join(words)))
+            kind=kind,
+            gender=gender,
+            sure_gender=bool(phrase.gender),
+            place=place or bool(country_of(" ".join(words))),
         )
         self.registry.name(entity, words)
         if kind in _BODIES:
@@ -147,7 +182,9 @@ class Names:
             candidates = before
         if len(candidates) == 1:
             full = candidates[0]
-            ground = Ground.SAME_WORDS if (word,) in full.names and not full.names[0][1:] else Ground.PART_OF_NAME
+            ground = (
+                Ground.SAME_WORDS if (word,) in full.names and not full.names[0][1:] else Ground.PART_OF_NAME
+            )
             if phrase.kind in _BODIES or full.kind in _BODIES and phrase.acronym:
                 ground = Ground.ALIAS
             return self._tie(phrase, full, ground)
@@ -164,7 +201,9 @@ class Names:
         people = [e for e in self.registry.by_part[word][-RECALLED:] if e.kind is PartyKind.PERSON]
         people = [e for e in people if not _clash(phrase, e)]
         surnames = [e for e in people if any(n[-1] == word for n in e.names)]
-        if not surnames and (not phrase.titles or phrase.titles[-1] in {"sir", "dame", "king", "queen", "prince"}):
+        if not surnames and (
+            not phrase.titles or phrase.titles[-1] in {"sir", "dame", "king", "queen", "prince"}
+        ):
             return [] if word in self.places else people
         if len(surnames) > 1 and phrase.titles:
             roles = {lex.TITLE_ROLE.get(t.rstrip("."), t) for t in phrase.titles}
@@ -190,8 +229,14 @@ class Names:
             if entity.kind is PartyKind.PERSON:
                 continue
             for name in entity.names:
-                ends = name[-len(words) :] == words and words[-1] in lex.OUTLET_BODIES | lex.ORGANIZATION_BODIES
-                begins = name[: len(words)] == words and entity.kind is PartyKind.ORGANIZATION and "of" not in name
+                ends = (
+                    name[-len(words) :] == words and words[-1] in lex.OUTLET_BODIES | lex.ORGANIZATION_BODIES
+                )
+                begins = (
+                    name[: len(words)] == words
+                    and entity.kind is PartyKind.ORGANIZATION
+                    and not _PUBLIC & set(name)
+                )
                 if len(name) > len(words) and (ends or begins) and entity not in found:
                     found.append(entity)
         return found
@@ -201,7 +246,11 @@ class Names:
         rests_on = None
         if ground is not Ground.ITSELF and entity.ties:
             rests_on = entity.ties[0].span
-        if len(phrase.words) > 1 and phrase.kind is PartyKind.PERSON and len(entity.names[0]) < len(phrase.words):
+        if (
+            len(phrase.words) > 1
+            and phrase.kind is PartyKind.PERSON
+            and len(entity.names[0]) < len(phrase.words)
+        ):
             entity.gender = entity.gender or gender_of_given(phrase.words[0])
         if phrase.gender and not entity.sure_gender:
             entity.gender, entity.sure_gender = phrase.gender, True
@@ -225,7 +274,9 @@ class Names:
         )  # fmt: skip
         self.registry.describe(entity, role, None)
         span = self.tokens.span(phrase.core - len(phrase.titles), phrase.core - 1)
-        if not any(self.tokens.text[s:e] == self.tokens.text[span.start : span.end] for s, e in entity.described):
+        if not any(
+            self.tokens.text[s:e] == self.tokens.text[span.start : span.end] for s, e in entity.described
+        ):
             entity.described.append(span)
 
 

@@ -65,9 +65,13 @@ class Describer:
 
     def _key(self, phrase: Phrase, owner: Entity | None) -> str:
         """The words of a description, its owner, and the beginning of a clause that narrows it."""
-        after = phrase.end + 1
+        after = phrase.last + 1
         clause = ""
-        if phrase.kind in _NARROWED and self.tokens.lower[after : after + 1] and self.tokens.lower[after] in _CLAUSES:
+        if (
+            phrase.kind in _NARROWED
+            and self.tokens.lower[after : after + 1]
+            and self.tokens.lower[after] in _CLAUSES
+        ):
             clause = " ".join(self.tokens.lower[after : after + 2])
         return f"{owner.order if owner else ''}|{self.text(phrase)}|{clause}"
 
@@ -80,7 +84,11 @@ class Describer:
         if phrase.determiner == "the" and not fits and phrase.head in lex.HYPERNYMS:
             fits, sure = self._candidates(phrase, owner, lex.HYPERNYMS[phrase.head])
         others = [e for e in sure or fits if e is not entity]
-        open_ones = [e for e in others if not e.named and not e.plural and e.kind is entity.kind and e.introduced < phrase.first]
+        open_ones = [
+            e
+            for e in others
+            if not e.named and not e.plural and e.kind is entity.kind and e.introduced < phrase.first
+        ]
         if len(others) != 1 or len(open_ones) != 1:
             return None
         if entity.sure_gender and open_ones[0].sure_gender and entity.gender != open_ones[0].gender:
@@ -94,14 +102,21 @@ class Describer:
             if wider and not set(phrase.words) - _IDLE:
                 fits, sure = self._candidates(phrase, owner, wider)
         fits = sure or fits
-        if phrase.owner is not None and not sure:
+        if (phrase.owner is not None or phrase.place) and not sure:
             near = self.tokens.sentence[phrase.first]
-            fits = [e for e in fits if near - self.last_sentence.get(e.order, -99) <= _NEAR]
+            alone = len(self.registry.with_heads([phrase.head])) == 1 and phrase.determiner not in {
+                "my",
+                "our",
+                "your",
+            }
+            fits = [e for e in fits if alone and near - self.last_sentence.get(e.order, -99) <= _NEAR]
         if not fits:
             return self._new(phrase, owner)
         before = [e for e in fits if e.introduced <= phrase.first]
         chosen = before or fits
-        ground = Ground.PART_OF_NAME if chosen[0].named and chosen[0].kind is not PartyKind.PERSON else Ground.ROLE
+        ground = (
+            Ground.PART_OF_NAME if chosen[0].named and chosen[0].kind is not PartyKind.PERSON else Ground.ROLE
+        )
         if len(chosen) == 1:
             return self._tie(phrase, chosen[0], owner, ground, GROUNDS[ground] if before else ROLE_LATER)
         nearest = self._nearest(phrase, chosen)
@@ -110,7 +125,9 @@ class Describer:
         what = phrase.head if not phrase.plural else self.tokens.lower[phrase.last]
         return Outcome(reason=f"more than one {what} in the article", candidates=chosen[-4:][::-1])
 
-    def _candidates(self, phrase: Phrase, owner: Entity | None, heads: set[str] | frozenset[str]) -> tuple[list[Entity], list[Entity]]:
+    def _candidates(
+        self, phrase: Phrase, owner: Entity | None, heads: set[str] | frozenset[str]
+    ) -> tuple[list[Entity], list[Entity]]:
         """Return the parties that a description may mean, and those whose owner is the same besides."""
         fits, sure = [], []
         place = phrase.place or ""
@@ -138,7 +155,8 @@ class Describer:
     def _nearest(self, phrase: Phrase, fits: list[Entity]) -> Entity | None:
         here = self.tokens.sentence[phrase.first]
         distances = sorted(
-            ((here - self.last_sentence.get(e.order, -99), -e.order, e) for e in fits), key=lambda item: item[:2]
+            ((here - self.last_sentence.get(e.order, -99), -e.order, e) for e in fits),
+            key=lambda item: item[:2],
         )
         if distances[0][0] <= _NEAR and distances[1][0] >= _FAR:
             return distances[0][2]
@@ -151,7 +169,9 @@ class Describer:
             entity.plural = True
         return self._tie(phrase, entity, owner, Ground.ITSELF, GROUNDS[Ground.ITSELF])
 
-    def _tie(self, phrase: Phrase, entity: Entity, owner: Entity | None, ground: Ground, sure: float) -> Outcome:
+    def _tie(
+        self, phrase: Phrase, entity: Entity, owner: Entity | None, ground: Ground, sure: float
+    ) -> Outcome:
         rests_on = entity.ties[0].span if entity.ties and ground is not Ground.ITSELF else None
         if phrase.determiner not in _INDEFINITE or ground is Ground.ITSELF:
             self.by_text[self._key(phrase, owner)] = entity

@@ -62,7 +62,9 @@ class Groups:
         kind = PartyKind.PERSON if single else PartyKind.GROUP
         if head in _SINGLE and group is None and phrase.owner is None:
             return Outcome(reason=f"no group stands before '{' '.join(phrase.words)}'")
-        entity = self.registry.new(kind=kind, plural=not single, introduced=phrase.first, number=phrase.number)
+        entity = self.registry.new(
+            kind=kind, plural=not single, introduced=phrase.first, number=phrase.number
+        )
         if owner is not None:
             entity.group = owner
         entity.described.append(self.tokens.span(phrase.first, phrase.end))
@@ -70,7 +72,10 @@ class Groups:
 
     def _counts(self, phrase: Phrase, group: _Group) -> bool:
         return bool(
-            phrase.owner is None and phrase.number and phrase.number == group.entity.number and phrase.number > 1
+            phrase.owner is None
+            and phrase.number
+            and phrase.number == group.entity.number
+            and phrase.number > 1
         )
 
     def _rests(self, entity: Entity):  # type: ignore[no-untyped-def]

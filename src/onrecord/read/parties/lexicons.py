@@ -61,7 +61,7 @@ OTHER_ROLES: Final = _words("""
     historian doctor physician surgeon nurse hematologist haematologist epidemiologist psychologist psychiatrist
     biologist physicist chemist geologist glaciologist engineer architect surveyor designer teacher
     lecturer student pupil graduate author writer journalist reporter correspondent editor columnist presenter
-    host anchor broadcaster producer publisher blogger photographer critic reviewer commentator pollster
+    host anchor producer publisher blogger photographer critic reviewer commentator pollster
     strategist campaigner activist organizer organiser protester protestor demonstrator striker worker
     employee manager executive ceo founder owner co-owner co-founder investor trader banker broker
     shareholder entrepreneur businessperson consultant contractor farmer grower rancher baker shopkeeper
@@ -88,8 +88,15 @@ OTHER_ROLES: Final = _words("""
 """)
 SPOKES: Final = _words("spokesman spokeswoman spokesperson press-secretary")
 PERSON_ROLES: Final = MALE_ROLES | FEMALE_ROLES | KIN | OFFICE_ROLES | OTHER_ROLES
-IRREGULAR_PERSONS: Final = {"people": "person", "children": "child", "mps": "mp", "wives": "wife", "counsels": "counsel",
-                            "businesspeople": "businessperson", "staffers": "staffer"}
+IRREGULAR_PERSONS: Final = {
+    "people": "person",
+    "children": "child",
+    "mps": "mp",
+    "wives": "wife",
+    "counsels": "counsel",
+    "businesspeople": "businessperson",
+    "staffers": "staffer",
+}
 
 # Words that stand before a name and are part of how it is written.
 HONORIFICS: Final = {
@@ -118,8 +125,8 @@ TITLE_ROLE: Final = {
 
 GOVERNMENT_BODIES: Final = _words("""
     government ministry cabinet department administration presidency parliament senate congress embassy
-    consulate treasury chancellery legislature junta regime state kingdom republic federation monarchy
-    secretariat inspectorate bureau directorate pentagon duma knesset bundestag delegation
+    consulate treasury chancellery legislature junta regime state kingdom republic monarchy
+    secretariat inspectorate pentagon duma knesset bundestag delegation
     politburo exchequer home-office commons lords municipality
 """)
 ORGANIZATION_BODIES: Final = _words("""
@@ -128,13 +135,13 @@ ORGANIZATION_BODIES: Final = _words("""
     association league club team museum hospital clinic laboratory lab centre center church mosque synagogue
     court tribunal police force army navy military militia office service services airline airport railway
     station network channel broadcaster watchdog regulator panel inquiry coalition alliance campaign
-    opposition movement ngo think-tank exchange fund retailer manufacturer maker supplier developer studio
-    theater theatre orchestra mission programme academy chamber guild cooperative co-operative partnership
+    opposition movement ngo think-tank exchange fund retailer studio bureau directorate federation
+    theater theatre orchestra mission academy chamber guild cooperative co-operative partnership
     consortium syndicate lender insurer operator brand utility district assembly jury faculty guard corps
     command squad unit front brigade commune house management leadership bloc pact body fishery fisheries
     inc corp co ltd llc plc gmbh industries holdings partners associates instruments mutual research watch
     survey nations bureaucracy judiciary prosecution defence defense coastguard constabulary syndicate startup
-    brewery bakery shop store hotel restaurant factory mill mine plant shipyard port carrier
+    brewery bakery shop store hotel restaurant factory mill mine shipyard
 """)
 OUTLET_BODIES: Final = _words("""
     newspaper paper daily weekly magazine journal post times herald tribune courier gazette telegraph guardian
@@ -171,7 +178,7 @@ HYPERNYMS: Final = {
     "document": _words("document memo memorandum report paper letter contract note"),
     "memo": _words("memo memorandum"),
 }  # fmt: skip
-GENERIC_PERSON: Final = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None}
+GENERIC_PERSON: Final = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
 
 DOCUMENTS: Final = _words("""
     report study survey poll map memo memorandum document letter statement note e-mail email message text
@@ -184,7 +191,12 @@ DOCUMENTS: Final = _words("""
     convention white-paper cable dispatch obituary caption label sign database count tally history experience
     research reply answer post stake papers
 """)
-DOCUMENT_PLURALS_ONLY: Final = {"data": "data", "minutes": "minutes", "papers": "papers", "statistics": "statistic"}
+DOCUMENT_PLURALS_ONLY: Final = {
+    "data": "data",
+    "minutes": "minutes",
+    "papers": "papers",
+    "statistics": "statistic",
+}
 
 GROUPS: Final = _words("""
     family crowd public community majority minority electorate population crew audience generation
@@ -199,13 +211,17 @@ PARTITIVES: Final = _words("""
 
 # -- grammar ---------------------------------------------------------------------------------------
 
-DETERMINERS: Final = _words("the a an this that these those his her its their my our your no every each some any another")
+DETERMINERS: Final = _words(
+    "the a an this that these those his her its their my our your no every each some any another"
+)
 NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "both": 2,
 }  # fmt: skip
-VAGUE_COUNTS: Final = _words("several multiple many numerous some few various dozens scores hundreds thousands most")
+VAGUE_COUNTS: Final = _words(
+    "several multiple many numerous some few various dozens scores hundreds thousands most"
+)
 # Adjectives that stand before roles and bodies; in a phrase without an article only these are taken in.
 MODIFIERS: Final = _words("""
     former current senior junior deputy vice acting interim chief prime foreign finance interior defence defense
@@ -241,7 +257,12 @@ STOPS: Final = PREPOSITIONS | _words("""
 SKIPPED_BEFORE_HEAD: Final = _words("more most very now then former")
 
 # Capitalised at the beginning of a sentence and no name.
-SENTENCE_OPENERS: Final = STOPS | DETERMINERS | VAGUE_COUNTS | frozenset(NUMBERS) | _words("""
+SENTENCE_OPENERS: Final = (
+    STOPS
+    | DETERMINERS
+    | VAGUE_COUNTS
+    | frozenset(NUMBERS)
+    | _words("""
     yes no well oh good morning evening meanwhile however moreover instead earlier later today yesterday
     tomorrow asked speaking opening according still nearly almost about last next first second third since
     perhaps maybe thanks thank please look let nobody everyone everybody someone somebody anyone nothing
@@ -252,12 +273,15 @@ SENTENCE_OPENERS: Final = STOPS | DETERMINERS | VAGUE_COUNTS | frozenset(NUMBERS
     such same other others own further less least enough rather quite always often sometimes usually
     ago away back down up off out again together apart aside above below along past just ever
 """)
+)
 CALENDAR: Final = _words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar.
     apr. jun. jul. aug. sep. sept. oct. nov. dec. christmas easter ramadan spring summer autumn winter am pm gmt est
 """)
-NAME_CONNECTORS: Final = _words("de la le van von der den bin al el da do dos du di ibn ben ter ten y e zu af av")
+NAME_CONNECTORS: Final = _words(
+    "de la le van von der den bin al el da do dos du di ibn ben ter ten y e zu af av"
+)
 SUFFIXES: Final = _words("jr jr. sr sr. ii iii iv")
 PLACE_WORDS: Final = _words("""
     river lake sea ocean mount mountain valley street road avenue square bridge island islands bay cape
@@ -279,6 +303,7 @@ FIRST_SINGULAR: Final = _words("i me my mine myself")
 FIRST_PLURAL: Final = _words("we us our ours ourselves")
 SECOND: Final = _words("you your yours yourself yourselves")
 POSSESSIVES: Final = _words("his her its their my our your")
+RELATIVES: Final = _words("who which whom that this")
 NOBODY: Final = _words("nobody none nothing no-one neither")
 ANYBODY: Final = _words("everyone everybody anyone anybody all most many some others few")
 SOMEBODY: Final = _words("someone somebody one")

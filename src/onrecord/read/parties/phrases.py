@@ -63,7 +63,7 @@ def lemma(word: str) -> str | None:
 @lru_cache(maxsize=4096)
 def is_plural(word: str) -> bool:
     """Return whether a head noun is plural as written; "police" and "family" are one body."""
-    return word not in lex.HEADS and word in lex.HEAD_PLURALS and word not in lex.DOCUMENT_PLURALS_ONLY
+    return word in lex.HEAD_PLURALS and (word not in lex.HEADS or word in lex.DOCUMENT_PLURALS_ONLY)
 
 
 def kind_of(noun: str, plural: bool = False) -> PartyKind:
@@ -105,6 +105,8 @@ def kind_of_name(words: tuple[str, ...], titled: bool, acronym: bool) -> PartyKi
     decisive = {before_of[-1] if before_of else "", words[-1]}
     if decisive & lex.GOVERNMENT_BODIES:
         return PartyKind.GOVERNMENT
+    if words[0] in {"radio", "television", "channel"} and len(words) > 1:
+        return PartyKind.ORGANIZATION
     if acronym or any(w in lex.ORGANIZATION_BODIES or w in lex.OUTLET_BODIES for w in decisive):
         return PartyKind.ORGANIZATION
     if any(lemma(w) in lex.ORGANIZATION_BODIES and w not in lex.PLACE_WORDS for w in words):

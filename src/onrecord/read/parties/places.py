@@ -148,7 +148,7 @@ COUNTRIES: Final = frozenset(COUNTRY_NAMES.values()) | frozenset(
     "u.s. us usa u.s.a. america britain england uk u.k. prc uae burma eu holland yugoslavia czechia türkiye".split()
 )
 _DEMONYM_ENDS: Final = ("ish", "ian", "ean", "ese", "an", "ic", "i")
-_SHARED_ROOT: Final = 5  # "Brennick" and "Brennish", "Orvane" and "Orvanian" share at least five letters
+SHARED_ROOT: Final = 5  # "Brennick" and "Brennish", "Orvane" and "Orvanian" share at least five letters
 
 
 def country_of(name: str) -> str | None:
@@ -165,7 +165,7 @@ def same_owner(left: str, right: str) -> bool:
         return known_left == known_right
     if not left.endswith(_DEMONYM_ENDS) and not right.endswith(_DEMONYM_ENDS):
         return False
-    shared = min(_SHARED_ROOT, len(left), len(right))
+    shared = min(SHARED_ROOT, len(left), len(right))
     return len(left) > 3 and len(right) > 3 and left[:shared] == right[:shared]
 
 

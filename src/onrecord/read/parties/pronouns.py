@@ -35,6 +35,8 @@ _BODY_AS_THEY: Final = -1.0
 _ONE_AS_THEY: Final = -1.6
 _PLACE_AS_IT: Final = -0.6
 _KNOWN_GENDER: Final = 0.5
+# Who speaks in a transcript is seldom "he" to the others.
+LABELLED: Final = -0.8
 # Two candidates whose scores lie nearer than this are not told apart.
 _TOO_CLOSE: Final = 0.12
 
@@ -88,7 +90,12 @@ class Foreground:
             fit = _agreement(pronoun, entity)
             if fit is None:
                 continue
-            score = fit + seen.weight + _PER_SENTENCE * distance + _PARAGRAPH * (here.paragraph - seen.place.paragraph)
+            score = (
+                fit
+                + seen.weight
+                + _PER_SENTENCE * distance
+                + _PARAGRAPH * (here.paragraph - seen.place.paragraph)
+            )
             if seen.place.quote != here.quote:
                 score += _OTHER_QUOTE if seen.place.quote else _OTHER_QUOTE / 4
             if entity is outer:
@@ -119,7 +126,9 @@ def _agreement(pronoun: Phrase, entity: Entity) -> float | None:
     if pronoun.gender == "n":
         if entity.plural or entity.kind in {PartyKind.PERSON, PartyKind.GROUP}:
             return None
-        return (_PLACE_AS_IT if entity.place else 0.0) + (_GUESSED_KIND if entity.kind is PartyKind.UNKNOWN else 0.0)
+        return (_PLACE_AS_IT if entity.place else 0.0) + (
+            _GUESSED_KIND if entity.kind is PartyKind.UNKNOWN else 0.0
+        )
     if entity.plural or entity.kind is PartyKind.GROUP:
         return 0.0
     if entity.kind in {PartyKind.ORGANIZATION, PartyKind.GOVERNMENT}:

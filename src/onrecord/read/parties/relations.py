@@ -11,9 +11,12 @@ from onrecord.read.parties.phrases import Form, Phrase
 from onrecord.read.parties.tokens import Tokens
 
 _OWNING: Final = frozenset({"of", "for", "at", "in", "from", "to", "with", "below", "on"})
+_ONE: Final = frozenset({PartyKind.PERSON, PartyKind.ORGANIZATION})
 _COMPLEMENT: Final = frozenset({"of", "for"})
 _COPULAS: Final = frozenset({"is", "was", "became", "remains"})
-_CLOSING: Final = frozenset({",", ".", ";", ":", "who", "which", ")", "—", "–", "-", "”", '"', "’", "'", "?", "!"})
+_CLOSING: Final = frozenset(
+    {",", ".", ";", ":", "who", "which", ")", "—", "–", "-", "”", '"', "’", "'", "?", "!"}
+)
 _GOES_ON: Final = frozenset({"of", "for", "at", "in", "from", "with", "who", "that", "whose", "and", "on"})
 
 
@@ -37,7 +40,11 @@ def complete(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase
             continue
         behind = starts.get(after + 1)
         if behind is not None:
-            fixed = behind.form is Form.NAME or behind.determiner in {"the", "'s"} or behind.kind is PartyKind.PERSON
+            fixed = (
+                behind.form is Form.NAME
+                or behind.determiner in {"the", "'s"}
+                or behind.kind is PartyKind.PERSON
+            )
             if lower[after] in _COMPLEMENT or (fixed and lower[after] in {"at", "in", "from"}):
                 phrase.end = behind.end
             if phrase.owner is None and lower[after] in {"of", "for", "at", "in", "from"}:
@@ -57,7 +64,9 @@ def _fits(name: Phrase, other: Phrase) -> bool:
     return False
 
 
-def _pairs(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+def _pairs(
+    tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase]
+) -> Iterator[tuple[Phrase, Phrase]]:
     """Pairs of phrases, the second right behind the first, behind a comma, an age or "is"."""
     lower = tokens.lower
     for phrase in phrases:
@@ -101,7 +110,11 @@ def _closed(tokens: Tokens, phrase: Phrase) -> bool:
     low = tokens.lower[after]
     if low in _CLOSING:
         return True
-    return phrase.form is Form.DESCRIPTION and low in _GOES_ON - {"and"} and phrase.kind is PartyKind.PERSON
+    if phrase.end > phrase.last and phrase.owner is None and phrase.determiner in {"a", "an"}:
+        return True
+    if phrase.form is Form.NAME and low in {"of", "from"}:
+        return True
+    return phrase.form is Form.DESCRIPTION and low in _GOES_ON - {"and"} and phrase.kind in _ONE
 
 
 def appose(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase]) -> None:
@@ -140,7 +153,9 @@ def _nearer(tokens: Tokens, role: Phrase, name: Phrase) -> bool:
 def joined(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
     """Whether only "and", commas or "as well as" stand between two phrases."""
     between = tokens.lower[left.end + 1 : right.first]
-    return 0 < len(between) <= 3 and set(between) <= {"and", ",", "&", "or", "nor"} and "," != "".join(between)
+    return (
+        0 < len(between) <= 3 and set(between) <= {"and", ",", "&", "or", "nor"} and "," != "".join(between)
+    )
 
 
 def is_object(tokens: Tokens, phrase: Phrase) -> bool:

@@ -19,6 +19,7 @@ from onrecord.read.parties.scanner import Scanner
 from onrecord.read.parties.sources import Sources
 from onrecord.read.parties.speech import Contents, Writer, interviewee
 from onrecord.read.parties.tokens import Tokens, tokenize
+from onrecord.read.quotation import is_speaker_label
 from onrecord.read.parties.walk import Outer, Walk
 
 _PEOPLE: Final = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.UNKNOWN})
@@ -80,15 +81,18 @@ class _Finder:
         phrases = scanner.scan()
         starts = first_phrases(phrases)
         complete(self.tokens, phrases, starts)
-        appose(self.tokens, phrases, starts)
         sources = Sources(self.tokens, phrases)
         self.heads = [self._heads(sources, a.source) for a in self.attributions]
+        labels = self._labels()
+        appose(self.tokens, phrases, starts)
         self.other_heads = [self._heads(sources, spans) for spans in self.others]
         phrases = sorted((*phrases, *sources.added), key=lambda p: (p.first, -p.last))
         names = Names(self.tokens, self.registry, phrases, frozenset(h for hs in self.heads for h in hs))
         outcomes = names.cluster()
         self._introduce(phrases, outcomes)
-        walk = Walk(self.tokens, self.registry, outcomes, self._speakers(), scanner.headlines())
+        walk = Walk(
+            self.tokens, self.registry, outcomes, self._speakers(), scanner.headlines(), self.writer, labels
+        )
         self.outcomes = walk.run(phrases)
         for outcome in self.outcomes.values():
             if outcome.entity is not None:
@@ -100,6 +104,16 @@ class _Finder:
 
     def _heads(self, sources: Sources, spans: Sequence[Span]) -> list[Phrase]:
         return [head for span in spans for head in sources.heads(span)][:16]
+
+    def _labels(self) -> frozenset[Phrase]:
+        """The labels of turns in a transcript; whoever has one is a person unless the words tell otherwise."""
+        found = set()
+        for attribution, heads in zip(self.attributions, self.heads, strict=True):
+            if heads and is_speaker_label(self.article.text, attribution.source, attribution.cue):
+                found.add(heads[0])
+                if heads[0].kind is PartyKind.UNKNOWN and heads[0].form is Form.NAME:
+                    heads[0].kind = PartyKind.PERSON
+        return frozenset(found)
 
     def _introduce(self, phrases: Sequence[Phrase], outcomes: dict[Phrase, Outcome]) -> None:
         """Give named parties the descriptions that stand beside their names, before any is looked for."""
@@ -144,7 +158,11 @@ class _Finder:
         for attribution, heads in zip(self.attributions, self.heads, strict=True):
             for head, span in zip(heads[:1], attribution.source, strict=False):
                 entity = self.outcomes[head].entity if head in self.outcomes else None
-                if entity is not None and head.form is Form.DESCRIPTION and is_unnamed(head, entity, self.tokens, span):
+                if (
+                    entity is not None
+                    and head.form is Form.DESCRIPTION
+                    and is_unnamed(head, entity, self.tokens, span)
+                ):
                     withhold(head, entity, self.tokens, span)
         firsts = [p.first for p in phrases]
         for place, reason in shy_places(self.article.text):
@@ -239,7 +257,9 @@ class _Finder:
             reason = said.reason if said else f"the speaker of '{word}' is not told"
             return Outcome(reason=reason, candidates=said.candidates if said else [])
         source = self.attributions[speaker].source[0]
-        return Outcome(said.entity, Ground.FIRST_PERSON, source, min(said.confidence, GROUNDS[Ground.FIRST_PERSON]))
+        return Outcome(
+            said.entity, Ground.FIRST_PERSON, source, min(said.confidence, GROUNDS[Ground.FIRST_PERSON])
+        )
 
     def _second(self, head: Phrase, index: int | None) -> Outcome:
         """ "you": whoever is spoken to, where the article says so."""
@@ -285,11 +305,20 @@ class _Finder:
     def _turn_of(self, letter: str, head: Phrase) -> Outcome:
         """ "Q" is whoever writes, "A" the person interviewed."""
         if letter == "Q":
-            entity = self.writer.author() if self.writer.byline or not self.writer.publisher else self.writer.house()
+            entity = (
+                self.writer.author()
+                if self.writer.byline or not self.writer.publisher
+                else self.writer.house()
+            )
             return Outcome(entity, Ground.LABEL, None, GROUNDS[Ground.LABEL])
         if self.answerer is None:
             first = min(
-                (self.tokens.start[h[0].first] for h in self.heads if h and self.tokens.word[h[0].first] in "QA"), default=0
+                (
+                    self.tokens.start[h[0].first]
+                    for h in self.heads
+                    if h and self.tokens.word[h[0].first] in "QA"
+                ),
+                default=0,
             )
             entity = interviewee(self.tokens, self.registry, first)
             reason = "" if entity else "who answers as 'A' is not told"
@@ -299,10 +328,14 @@ class _Finder:
 
     # -- the result
 
-    def _result(self, resolved: Sequence[Outcome | None], asked: Sequence[Outcome], everyone: bool) -> Parties:
+    def _result(
+        self, resolved: Sequence[Outcome | None], asked: Sequence[Outcome], everyone: bool
+    ) -> Parties:
         wanted = [o for o in (*resolved, *asked) if o is not None]
         roots = [o.entity for o in wanted if o.entity is not None]
-        roots += [candidate for o in wanted for candidate in o.candidates]
+        for outcome in wanted:
+            outcome.candidates = [c.root() for c in outcome.candidates]
+            roots += outcome.candidates
         if everyone:
             roots += [entity for entity in self.registry.all if entity.ties]
         parties, ids = build(self.tokens, collect(roots))

@@ -6,7 +6,16 @@ from typing import Final
 
 from onrecord.article import PartyKind
 from onrecord.read.parties import lexicons as lex
-from onrecord.read.parties.phrases import Form, Phrase, gender_of_role, is_plural, kind_of, kind_of_name, lemma, head_of_name
+from onrecord.read.parties.phrases import (
+    Form,
+    Phrase,
+    gender_of_role,
+    is_plural,
+    kind_of,
+    kind_of_name,
+    lemma,
+    head_of_name,
+)
 from onrecord.read.parties.places import COUNTRIES, COUNTRY_NAMES, SEATS
 from onrecord.read.parties.tokens import Tokens
 
@@ -67,7 +76,12 @@ class Scanner:
             elif self.word[index][0].isupper() and self._may_begin_name(index, in_headings):
                 index = self._name(index, in_headings)
             else:
-                if low in lex.PRONOUNS or low in lex.FIRST_SINGULAR or low in lex.FIRST_PLURAL or low in lex.SECOND:
+                if (
+                    low in lex.PRONOUNS
+                    or low in lex.FIRST_SINGULAR
+                    or low in lex.FIRST_PLURAL
+                    or low in lex.SECOND
+                ):
                     self._pronoun(index)
                 elif lemma(low) and not self._compound(index):
                     self._description(index)
@@ -180,7 +194,11 @@ class Scanner:
         paragraph = self.tokens.paragraph[index]
         bodies = self.lower[index] in _JOINING
         body = bool(lemma(self.lower[index]))
-        while last + 1 < self.size and last - index < _LONGEST_NAME and self.tokens.paragraph[last + 1] == paragraph:
+        while (
+            last + 1 < self.size
+            and last - index < _LONGEST_NAME
+            and self.tokens.paragraph[last + 1] == paragraph
+        ):
             if self.tokens.quote[last + 1] != self.tokens.quote[index]:
                 break
             low = self.lower[last + 1]
@@ -189,6 +207,9 @@ class Scanner:
                 body, bodies = body or bool(lemma(low)), bodies or low in _JOINING
                 continue
             step = self._connection(last + 1, low, body, bodies)
+            if step and low == "]" and self._capital(last + 2, in_headings):
+                last += 2
+                continue
             if not step or not self._capital(last + 1 + step, in_headings):
                 break
             last += 1 + step
@@ -199,9 +220,18 @@ class Scanner:
         if low in lex.NAME_CONNECTORS:
             two = index + 1 < self.size and self.lower[index + 1] in lex.NAME_CONNECTORS
             return 2 if two else 1
-        if low == "of" and body and self.lower[index - 1] not in lex.SUFFIXES and lemma(self.lower[index - 1]):
+        if (
+            low == "of"
+            and body
+            and self.lower[index - 1] not in lex.SUFFIXES
+            and lemma(self.lower[index - 1])
+        ):
             return 2 if index + 1 < self.size and self.lower[index + 1] == "the" else 1
-        if low == "&" or (low in {"and", "for"} and joining and "of" in self.lower[max(0, index - 4) : index]):
+        if low in {"[", "]"}:
+            return 1 if "[" in self.word[max(0, index - 3) : index] else 0
+        if low == "&" or (
+            low in {"and", "for"} and joining and "of" in self.lower[max(0, index - 4) : index]
+        ):
             return 1
         return 0
 
@@ -214,13 +244,17 @@ class Scanner:
         noun = lemma(lows[-1])
         if noun is None or (noun not in _CAPITAL_HEADS and len(lows) == 1 and not self.first[first]):
             return False
-        if " ".join(lows) in SEATS or any(low in lex.HONORIFICS for low in lows[:-1]):
+        if (
+            " ".join(lows) in SEATS
+            or " ".join(lows) in COUNTRIES
+            or any(low in lex.HONORIFICS for low in lows[:-1])
+        ):
             return False
         return all(low in lex.MODIFIERS or lemma(low) or low in COUNTRY_NAMES for low in lows[:-1])
 
     def _add_name(self, first: int, last: int, lows: list[str]) -> None:
         core = first + self._titles(first, lows)
-        words = tuple(self.lower[core : last + 1])
+        words = tuple(w for w in self.lower[core : last + 1] if w != "]")
         text = self.word[last]
         acronym = (
             len(words) == 1
@@ -234,6 +268,8 @@ class Scanner:
         start = first
         if first and self.lower[first - 1] == "the":
             start = first - 1
+        elif first > 1 and self.lower[first - 2 : first] == ["the", "late"]:
+            start = first - 2
         gender = next((g for t in titles if (g := lex.HONORIFICS.get(t) or gender_of_role(t))), "")
         kind = kind_of_name(words, bool(titles), acronym)
         phrase = Phrase(
@@ -335,7 +371,11 @@ class Scanner:
                 else:
                     taken.append(index)
                     first = index
-            elif low == "and" and self.lower[index - 1] in lex.MODIFIERS and self.lower[index + 1] in lex.MODIFIERS:
+            elif (
+                low == "and"
+                and self.lower[index - 1] in lex.MODIFIERS
+                and self.lower[index + 1] in lex.MODIFIERS
+            ):
                 pass
             elif low in lex.STOPS or not low[0].isalpha() or low.endswith("ly"):
                 break
@@ -349,7 +389,11 @@ class Scanner:
         if not self._capital(index, False):
             return False
         low = self.lower[index]
-        return not self.first[index] or low in self.names or (low not in lex.SENTENCE_OPENERS and low in self.middle)
+        return (
+            not self.first[index]
+            or low in self.names
+            or (low not in lex.SENTENCE_OPENERS and low in self.middle)
+        )
 
     def _fill(self, phrase: Phrase, first: int, taken: list[int]) -> None:
         phrase.first = first
@@ -378,7 +422,8 @@ class Scanner:
     def _keep(self, phrase: Phrase) -> None:
         after = phrase.last + 1
         if after < self.size and (
-            self.lower[after] in {"'s", "’s"} or (self.word[after] in "'’" and self.word[phrase.last].endswith("s"))
+            self.lower[after] in {"'s", "’s"}
+            or (self.word[after] in "'’" and self.word[phrase.last].endswith("s"))
         ):
             phrase.possessive = True
         self.found.append(phrase)

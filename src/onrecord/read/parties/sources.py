@@ -15,7 +15,7 @@ from onrecord.read.parties.tokens import Tokens
 _ENDS: Final = frozenset({",", "who", "which", "that", "(", "—", "–", ":", ";", "whose"}) | lex.PREPOSITIONS
 _QUANTITIES: Final = (
     frozenset(lex.NUMBERS) | lex.VAGUE_COUNTS | lex.NOBODY | lex.ANYBODY | lex.SOMEBODY
-    | frozenset("another other others each third first second fourth those these anyone hundred".split())
+    | lex.RELATIVES | frozenset("another other others each third first second fourth those these anyone hundred".split())
 )  # fmt: skip
 # A joined source of more parties is a list of countries at best.
 _LONGEST_LIST: Final = 8
@@ -48,14 +48,32 @@ class Sources:
             found.append(following)
         if len(found) > 1 and not self._whole(found, last):
             return found[:1]
+        self._widen(found[-1], last)
         return found
+
+    def _widen(self, head: Phrase, last: int) -> None:
+        """Take the words of a short source up to its comma or "who" for those of its description."""
+        if (
+            head.form not in {Form.DESCRIPTION, Form.QUANTITY}
+            or head.possessive
+            or last - head.first > _LONGEST_HEAD
+        ):
+            return
+        stop = head.end
+        while stop < last and (
+            self.tokens.word[stop + 1][0].isalnum() or self.tokens.lower[stop + 1] in {"'s", "’s", "-"}
+        ):
+            if self.tokens.lower[stop + 1] in {"who", "which", "whom", "whose"}:
+                break
+            stop += 1
+        head.end = stop
 
     def _joined(self, left: Phrase, last: int) -> Phrase | None:
         for place in range(left.end + 2, min(left.end + 4, last) + 1):
             for right in self.starts.get(place, ()):
                 between = self.tokens.lower[left.end + 1 : place]
                 if right.last <= last and right.form is not Form.PRONOUN and not right.possessive:
-                    listed = between == [","] and right.same is None and left.same is None
+                    listed = between == [","] and right.form is Form.NAME and left.form is Form.NAME
                     if joined(self.tokens, left, right) or listed:
                         return right
         return None
@@ -99,11 +117,27 @@ class Sources:
         if lower[at] not in _QUANTITIES and not lower[at].isdigit():
             return None
         stop = at
-        while stop < last and (lower[stop + 1] in _QUANTITIES or lower[stop + 1] == "and" or lower[stop + 1].isdigit()):
+        while stop < last and (
+            lower[stop + 1] in _QUANTITIES or lower[stop + 1] == "and" or lower[stop + 1].isdigit()
+        ):
             stop += 1
-        if stop < last and lower[stop + 1] not in _ENDS and lower[stop + 1] not in {"of", "has", "here", "there"}:
+        if (
+            stop < last
+            and lower[stop + 1] not in _ENDS
+            and lower[stop + 1] not in {"of", "has", "here", "there"}
+        ):
             return None
-        one = lower[at] in {"one", "another", "other", "third", "first", "second", "fourth", "someone", "somebody"}
+        one = lower[at] in {
+            "one",
+            "another",
+            "other",
+            "third",
+            "first",
+            "second",
+            "fourth",
+            "someone",
+            "somebody",
+        }
         phrase = Phrase(
             first, stop, Form.QUANTITY, lower[at], tuple(lower[first : stop + 1]), plural=not one or lower[at] == "others",
             number=lex.NUMBERS.get(lower[at]) if at == stop else None, core=at, end=stop,

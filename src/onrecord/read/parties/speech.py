@@ -24,7 +24,9 @@ class Contents:
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
-        self.spans = sorted((span.start, span.end, k) for k, a in enumerate(attributions) for span in a.content)
+        self.spans = sorted(
+            (span.start, span.end, k) for k, a in enumerate(attributions) for span in a.content
+        )
         self.begins = [start for start, _, _ in self.spans]
 
     def around(self, place: Span, but: int | None = None) -> int | None:
@@ -79,7 +81,9 @@ class Writer:
             name = self.byline or ""
             words = tuple(w.lower() for w in name.split())
             known = self.registry.by_name.get(" ".join(words)) if words else None
-            self.person = known or self.registry.new(kind=PartyKind.PERSON, writer=True, label=name or "the writer")
+            self.person = known or self.registry.new(
+                kind=PartyKind.PERSON, writer=True, label=name or "the writer"
+            )
             self.person.writer = True
         return self.person
 
@@ -93,7 +97,9 @@ class Writer:
                 bare = words[1:] if words[:1] == ("the",) else words
                 known = self.registry.by_name.get(" ".join(bare)) if bare else None
                 label = self.publisher or "the writer's outlet"
-                self.outlet = known or self.registry.new(kind=PartyKind.ORGANIZATION, writer=True, label=label)
+                self.outlet = known or self.registry.new(
+                    kind=PartyKind.ORGANIZATION, writer=True, label=label
+                )
             self.outlet.writer = True
         return self.outlet
 

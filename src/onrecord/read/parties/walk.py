@@ -8,21 +8,25 @@ from typing import Final, NamedTuple
 from onrecord.article import Ground, PartyKind, Span
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.clusters import Outcome
-from onrecord.read.parties.confidence import GROUNDS
+from onrecord.read.parties.confidence import GROUNDS, NEAREST
 from onrecord.read.parties.descriptions import Describer
 from onrecord.read.parties.entities import Entity, Registry, Tie
 from onrecord.read.parties.groups import Groups
 from onrecord.read.parties.phrases import Form, Phrase
-from onrecord.read.parties.pronouns import Foreground, Place, Seen, judge, weight
+from onrecord.read.parties.pronouns import LABELLED, Foreground, Place, Seen, judge, weight
 from onrecord.read.parties.relations import is_object
+from onrecord.read.parties.speech import Writer
 from onrecord.read.parties.tokens import Tokens
 
 # A pronoun that is no source is a mention only where it is clear.
 _CLEAR: Final = 0.8
 # "it" means a thing only as a source: elsewhere it is mostly weather or grammar.
 _EMPTY: Final = frozenset({"it", "itself", "one"})
+_SURE_MARGIN: Final = 1.0
 _DEEPEST_OWNER: Final = 6
-_NO_VERBS: Final = lex.PREPOSITIONS | lex.DETERMINERS | lex.PRONOUNS.keys() | frozenset("and or but that if not".split())
+_NO_VERBS: Final = (
+    lex.PREPOSITIONS | lex.DETERMINERS | lex.PRONOUNS.keys() | frozenset("and or but that if not".split())
+)
 
 
 class Outer(NamedTuple):
@@ -46,14 +50,17 @@ class Walk:
         outcomes: dict[Phrase, Outcome],
         speakers: Mapping[Phrase, Outer],
         headlines: frozenset[int],
+        writer: Writer,
+        labels: frozenset[Phrase],
     ) -> None:
         self.tokens, self.registry, self.outcomes, self.speakers = tokens, registry, outcomes, speakers
-        self.headlines = headlines
+        self.headlines, self.writer, self.labels = headlines, writer, labels
         self.describer = Describer(tokens, registry)
         self.groups = Groups(tokens, registry)
         self.foreground = Foreground()
         self.subject_of = -1
         self.modifiers: set[Phrase] = set()
+        self.late: set[Phrase] = set()
 
     def run(self, phrases: Sequence[Phrase]) -> dict[Phrase, Outcome]:
         """Return what every phrase was taken for; first and second persons are left to `speech`."""
@@ -64,8 +71,10 @@ class Walk:
         }  # fmt: skip
         later = []
         for phrase in phrases:
-            if phrase.form is Form.DESCRIPTION and self.tokens.paragraph[phrase.last] in self.headlines:
+            bare = phrase.form is Form.DESCRIPTION and phrase.determiner in {"", "#"}
+            if bare and self.tokens.paragraph[phrase.last] in self.headlines:
                 later.append(phrase)
+                self.late.add(phrase)
             else:
                 self._go(phrase)
         for phrase in later:
@@ -101,6 +110,8 @@ class Walk:
         owner = None
         if phrase.owner is not None and phrase.owner is not phrase and depth < _DEEPEST_OWNER:
             owner = self.resolve(phrase.owner, depth + 1).entity
+        if phrase.determiner in {"my", "our"}:
+            owner = self._first_owner(phrase)
         outcome = self._resolve(phrase, owner)
         self.outcomes[phrase] = outcome
         if outcome.entity is not None and phrase.head in lex.SPOKES:
@@ -110,15 +121,53 @@ class Walk:
     def _resolve(self, phrase: Phrase, owner: Entity | None) -> Outcome:
         if phrase.form is Form.PRONOUN:
             return self._pronoun(phrase)
+        if phrase.form is Form.QUANTITY and phrase.head in lex.RELATIVES:
+            return self._relative(phrase)
         if phrase.form is Form.QUANTITY:
             return self.groups.resolve(phrase, owner)
         if phrase.same is not None:
             named = self.outcomes.get(phrase.same)
             if named is not None and named.entity is not None:
                 return self._apposition(phrase, named.entity, owner)
+        if (
+            phrase.determiner in {"this", "our"}
+            and phrase.head in lex.OUTLET_NOUNS
+            and not self.tokens.quote[phrase.last]
+        ):
+            return Outcome(self.writer.house(), Ground.WRITER, None, GROUNDS[Ground.WRITER])
+        if phrase.head in lex.GENERIC_PERSON and phrase.determiner == "the" and not phrase.plural:
+            known = self._the_woman(phrase)
+            if known is not None:
+                return known
         if self.tokens.word[phrase.first] in {"Q", "A"} and phrase.first == phrase.last:
             return Outcome(reason="speech")
-        return self.describer.resolve(phrase, owner, headline=self.tokens.paragraph[phrase.last] in self.headlines)
+        return self.describer.resolve(phrase, owner, headline=phrase in self.late)
+
+    def _the_woman(self, phrase: Phrase) -> Outcome | None:
+        """ "the woman" may be she of whom the last sentence spoke, if nobody else was called a woman."""
+        if self.registry.with_heads([phrase.head]) or phrase.words:
+            return None
+        ranked = self.foreground.rank(phrase, self._place(phrase), None, ())
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _SURE_MARGIN):
+            return None
+        seen = ranked[0][1]
+        return Outcome(seen.entity.root(), Ground.ROLE, seen.span, NEAREST)
+
+    def _first_owner(self, phrase: Phrase) -> Entity | None:
+        """Return whose brother "my brother" is, where the phrase is a source in somebody's words."""
+        outer = self.speakers.get(phrase, Outer())
+        speakers = outer.quoted or ((outer.reporter,) if outer.reporter is not None else ())
+        return self._known(speakers[0]) if speakers else None
+
+    def _relative(self, phrase: Phrase) -> Outcome:
+        """ "who" and "which" stand for the words right before them."""
+        for seen in reversed(self.foreground.seen):
+            between = self.tokens.lower[seen.phrase.end + 1 : phrase.first]
+            if seen.phrase.last < phrase.first and all(low in {",", "-", "–", "—"} for low in between):
+                return Outcome(seen.entity.root(), Ground.PRONOUN, seen.span, 0.9)
+            if self.tokens.sentence[seen.phrase.first] != self.tokens.sentence[phrase.first]:
+                break
+        return Outcome(reason=f"no party stands before '{phrase.head}'")
 
     def _apposition(self, phrase: Phrase, entity: Entity, owner: Entity | None) -> Outcome:
         assert phrase.same is not None
@@ -126,7 +175,9 @@ class Walk:
             if facet.head == phrase.head and facet.owner is None and facet.words == frozenset(phrase.words):
                 facet.owner = owner
         entity = entity.root()
-        described = self.describer.identify(phrase, entity, owner) if phrase.determiner not in {"a", "an"} else None
+        described = (
+            self.describer.identify(phrase, entity, owner) if phrase.determiner not in {"a", "an"} else None
+        )
         if described is not None:
             self.registry.merge(described, entity)
         span = self.tokens.span(phrase.same.first, phrase.same.last)
@@ -179,6 +230,8 @@ class Walk:
             self.subject_of = place.sentence
         subject = not governed and (first or self._acts(phrase))
         heavy = weight(phrase, phrase in self.speakers, subject, governed)
+        if phrase in self.labels:
+            heavy = LABELLED
         self.foreground.note(Seen(entity, phrase, place, heavy, span))
 
     def _acts(self, phrase: Phrase) -> bool:
@@ -192,4 +245,3 @@ class Walk:
         span = self.tokens.span(phrase.first, phrase.end)
         if entity.named and phrase.same is not None or not entity.named and not entity.described:
             entity.described.append(span)
-
