@@ -1,0 +1,123 @@
+"""From parties in the making to the parties of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from onrecord.article import Ground, Mention, Naming, Party, PartyKind, Span
+from onrecord.read.parties import lexicons as lex
+from onrecord.read.parties.entities import Entity
+from onrecord.read.parties.phrases import Form, Phrase
+from onrecord.read.parties.tokens import Tokens
+
+_WORDLESS: Final = frozenset({Form.PRONOUN})
+
+
+def collect(roots: Iterable[Entity]) -> list[Entity]:
+    """Return the parties and all that they refer to, in the order of their first mention."""
+    found: dict[int, Entity] = {}
+    todo = list(roots)
+    while todo:
+        entity = todo.pop()
+        if entity.order in found:
+            continue
+        found[entity.order] = entity
+        todo += entity.members
+        todo += [e for e in (entity.speaks_for, entity.group) if e is not None]
+    return sorted(found.values(), key=_first)
+
+
+def _first(entity: Entity) -> tuple[int, int]:
+    return min((tie.span.start for tie in entity.ties), default=1 << 60), entity.order
+
+
+def build(tokens: Tokens, entities: Sequence[Entity]) -> tuple[tuple[Party, ...], dict[int, str]]:
+    """Return the parties with their ids, and the id of each by its order."""
+    ids = {entity.order: f"p{number}" for number, entity in enumerate(entities, 1)}
+    return tuple(_party(tokens, entity, ids) for entity in entities), ids
+
+
+def _party(tokens: Tokens, entity: Entity, ids: dict[int, str]) -> Party:
+    mentions: dict[Span, Mention] = {}
+    for tie in sorted(entity.ties, key=lambda t: (t.span, -t.confidence)):
+        mentions.setdefault(tie.span, Mention(tie.span, tie.ground, tie.rests_on, tie.confidence))
+    name = _name(tokens, entity)
+    forms = dict.fromkeys(
+        tokens.text[tie.span.start : tie.span.end] for tie in entity.ties if tie.phrase.form not in _WORDLESS
+    )
+    naming = _naming(entity)
+    return Party(
+        id=ids[entity.order],
+        name=name,
+        kind=_kind(entity),
+        naming=naming,
+        mentions=tuple(mentions.values()),
+        forms=tuple(form for form in forms if form != name),
+        descriptions=tuple(sorted(set(entity.described))),
+        plural=entity.plural,
+        anonymity=entity.anonymity if naming is Naming.UNNAMED else None,
+        speaks_for=ids.get(entity.speaks_for.order)
+        if entity.speaks_for and entity.speaks_for is not entity
+        else None,
+        members=tuple(ids[m.order] for m in entity.members if m.order in ids and m is not entity),
+    )
+
+
+def _kind(entity: Entity) -> PartyKind:
+    if entity.plural and entity.kind in {PartyKind.PERSON, PartyKind.UNKNOWN}:
+        return PartyKind.GROUP
+    return entity.kind
+
+
+def _naming(entity: Entity) -> Naming:
+    if entity.named or (entity.writer and entity.label and not entity.label.startswith("the writer")):
+        return Naming.NAMED
+    if entity.naming is not None:
+        return entity.naming
+    if entity.group is not None and entity.group.naming is not None and entity.kind is PartyKind.PERSON:
+        return entity.group.naming
+    if entity.members and all(_naming(m) is Naming.NAMED for m in entity.members):
+        return Naming.NAMED
+    official = any(f.head in lex.GOVERNMENT_BODIES and (f.owner or f.place or f.words) for f in entity.facets)
+    if entity.kind is PartyKind.GOVERNMENT and official and not entity.plural:
+        return Naming.NAMED
+    return Naming.DESCRIBED
+
+
+def _name(tokens: Tokens, entity: Entity) -> str:
+    """Return the fullest name, or the fullest description, as written."""
+    named: list[tuple[int, int, str]] = []
+    described: list[tuple[int, int, str]] = []
+    for tie in entity.ties:
+        phrase = tie.phrase
+        text = _written(tokens, phrase, entity)
+        if phrase.form is Form.NAME:
+            shouted = -5 if text.isupper() and " " in text else 0
+            named.append((len(phrase.words) * 100 + len(text) + shouted, -tie.span.start, text))
+        elif phrase.form is Form.DESCRIPTION and tie.ground is not Ground.APPOSITION:
+            described.append((len(text), -tie.span.start, text))
+        elif phrase.form is Form.QUANTITY:
+            described.append((len(text) - 100, -tie.span.start, text))
+    if named:
+        return max(named)[2]
+    if entity.label:
+        return entity.label
+    if entity.members and not described:
+        return " and ".join(_name(tokens, m) for m in entity.members)
+    if described:
+        return max(described)[2]
+    return tokens.text[entity.ties[0].span.start : entity.ties[0].span.end] if entity.ties else ""
+
+
+def _written(tokens: Tokens, phrase: Phrase, entity: Entity) -> str:
+    """The words of a phrase; of a person's full name without its title, of a body's without a small article."""
+    first, last = phrase.first, phrase.last
+    if phrase.form is not Form.NAME:
+        last = phrase.end
+    elif len(phrase.words) > 1 and phrase.core and entity.kind is PartyKind.PERSON:
+        first = phrase.core
+    elif phrase.determiner == "the" and phrase.owner is None:
+        capital = tokens.word[first] == "The" and not tokens.first_of_sentence(first)
+        first = first if capital else phrase.core
+    return " ".join(tokens.text[tokens.start[first] : tokens.end[last]].split())

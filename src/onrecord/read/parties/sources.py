@@ -1,0 +1,175 @@
+"""The phrase at the head of a source span, and the phrases of a joined source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.article import PartyKind, Span
+from onrecord.read.parties import lexicons as lex
+from onrecord.read.parties.phrases import Form, Phrase, is_plural, kind_of, lemma
+from onrecord.read.parties.relations import joined
+from onrecord.read.parties.tokens import Tokens
+
+# Where the noun phrase at the head of a source ends at the latest.
+_ENDS: Final = frozenset({",", "who", "which", "that", "(", "—", "–", ":", ";", "whose"}) | lex.PREPOSITIONS
+_QUANTITIES: Final = (
+    frozenset(lex.NUMBERS) | lex.VAGUE_COUNTS | lex.NOBODY | lex.ANYBODY | lex.SOMEBODY
+    | lex.RELATIVES | frozenset("another other others each third first second fourth those these anyone hundred".split())
+)  # fmt: skip
+# A joined source of more parties is a list of countries at best.
+_LONGEST_LIST: Final = 8
+# Words before the noun in a source whose noun is in no lexicon.
+_LONGEST_HEAD: Final = 12
+
+
+class Sources:
+    """Finds the phrases that sources stand for among those of the text."""
+
+    def __init__(self, tokens: Tokens, phrases: Sequence[Phrase]) -> None:
+        self.tokens = tokens
+        self.starts: dict[int, list[Phrase]] = {}
+        for phrase in phrases:
+            self.starts.setdefault(phrase.first, []).append(phrase)
+        self.added: list[Phrase] = []
+
+    def heads(self, span: Span) -> list[Phrase]:
+        """Return the phrases that a source is made of: mostly one, several where it is joined by "and"."""
+        first, last = self.tokens.at(span.start), self.tokens.before(span.end) - 1
+        while first < last and not self.tokens.word[first][0].isalnum():
+            first += 1
+        if first > last or first >= len(self.tokens):
+            return []
+        found = [self._head(first, last)]
+        while len(found) < _LONGEST_LIST:
+            following = self._joined(found[-1], last)
+            if following is None:
+                break
+            found.append(following)
+        if len(found) > 1 and not self._whole(found, last):
+            return found[:1]
+        self._widen(found[-1], last)
+        return found
+
+    def _widen(self, head: Phrase, last: int) -> None:
+        """Take the words of a short source up to its comma or "who" for those of its description."""
+        if (
+            head.form not in {Form.DESCRIPTION, Form.QUANTITY}
+            or head.possessive
+            or last - head.first > _LONGEST_HEAD
+        ):
+            return
+        stop = head.end
+        while stop < last and (
+            self.tokens.word[stop + 1][0].isalnum() or self.tokens.lower[stop + 1] in {"'s", "’s", "-"}
+        ):
+            if self.tokens.lower[stop + 1] in {"who", "which", "whom", "whose"}:
+                break
+            stop += 1
+        head.end = stop
+
+    def _joined(self, left: Phrase, last: int) -> Phrase | None:
+        for place in range(left.end + 2, min(left.end + 4, last) + 1):
+            for right in self.starts.get(place, ()):
+                between = self.tokens.lower[left.end + 1 : place]
+                if right.last <= last and right.form is not Form.PRONOUN and not right.possessive:
+                    listed = between == [","] and right.form is Form.NAME and left.form is Form.NAME
+                    if joined(self.tokens, left, right) or listed:
+                        return right
+        return None
+
+    def _whole(self, found: list[Phrase], last: int) -> bool:
+        """Whether a list is one: its last two are joined by "and"."""
+        between = self.tokens.lower[found[-2].end + 1 : found[-1].first]
+        return "and" in between or "or" in between or "&" in between
+
+    def _head(self, first: int, last: int) -> Phrase:
+        lower = self.tokens.lower
+        known = [p for p in self.starts.get(first, ()) if p.last <= last or p.form is Form.NAME]
+        solid = [p for p in known if not p.possessive or p.last == last or p.end == last]
+        if solid:
+            return solid[0]
+        pronouns = [p for p in known if p.form is Form.PRONOUN and p.last + 1 > last]
+        if pronouns:
+            return pronouns[0]
+        quantity = self._quantity(first, last)
+        if quantity is not None:
+            return self._add(quantity)
+        for place in range(first + 1, min(last, first + _LONGEST_HEAD) + 1):
+            behind = [p for p in self.starts.get(place, ()) if p.form is not Form.PRONOUN and p.last <= last]
+            if behind and (not behind[0].possessive or behind[0].end == last):
+                return behind[0]
+            if lower[place] in _ENDS:
+                break
+        return self._add(self._unknown(first, last))
+
+    def _add(self, phrase: Phrase) -> Phrase:
+        self.added.append(phrase)
+        self.starts.setdefault(phrase.first, []).append(phrase)
+        return phrase
+
+    def _quantity(self, first: int, last: int) -> Phrase | None:
+        """ "one of the officials", "the other", "a third", "ten of them", "everyone at the table"."""
+        lower = self.tokens.lower
+        at = first + (lower[first] in {"the", "a", "all", "only", "they", "these", "those"} and first < last)
+        if lower[at] not in _QUANTITIES and not lower[at].isdigit():
+            at = first
+        if lower[at] not in _QUANTITIES and not lower[at].isdigit():
+            return None
+        stop = at
+        while stop < last and (
+            lower[stop + 1] in _QUANTITIES or lower[stop + 1] == "and" or lower[stop + 1].isdigit()
+        ):
+            stop += 1
+        if (
+            stop < last
+            and lower[stop + 1] not in _ENDS
+            and lower[stop + 1] not in {"of", "has", "here", "there"}
+        ):
+            return None
+        one = lower[at] in {
+            "one",
+            "another",
+            "other",
+            "third",
+            "first",
+            "second",
+            "fourth",
+            "someone",
+            "somebody",
+        }
+        phrase = Phrase(
+            first, stop, Form.QUANTITY, lower[at], tuple(lower[first : stop + 1]), plural=not one or lower[at] == "others",
+            number=lex.NUMBERS.get(lower[at]) if at == stop else None, core=at, end=stop,
+        )  # fmt: skip
+        if stop + 1 < last and lower[stop + 1] == "of":
+            of = self.starts.get(stop + 2)
+            phrase.owner = of[0] if of else None
+            phrase.end = of[0].end if of else stop
+        return phrase
+
+    def _unknown(self, first: int, last: int) -> Phrase:
+        """A description whose noun is in no lexicon: number and animacy from what stands around it."""
+        lower = self.tokens.lower
+        stop = first
+        while stop < last and lower[stop + 1] not in _ENDS and stop - first < _LONGEST_HEAD:
+            stop += 1
+        noun = lemma(lower[stop]) or lower[stop]
+        plural = is_plural(lower[stop]) or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+        kind = kind_of(noun, plural)
+        if stop < last and lower[stop + 1] == "who" and kind is PartyKind.UNKNOWN:
+            kind = PartyKind.PERSON
+        determiner = lower[first] if lower[first] in lex.DETERMINERS else ""
+        phrase = Phrase(
+            first, stop, Form.DESCRIPTION, noun,
+            tuple(w for w in lower[first:stop] if w[0].isalnum() and w not in lex.DETERMINERS),
+            kind=kind, plural=plural, determiner=determiner, core=first, end=stop,
+        )  # fmt: skip
+        if determiner in lex.POSSESSIVES:
+            owners = [p for p in self.starts.get(first, ()) if p.form is Form.PRONOUN]
+            phrase.owner = owners[0] if owners else None
+        elif not determiner:
+            owners = [p for p in self.starts.get(first, ()) if p.possessive]
+            phrase.owner = owners[0] if owners else None
+            phrase.determiner = "'s" if owners else ""
+        return phrase
