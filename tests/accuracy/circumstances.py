@@ -5,8 +5,8 @@ python -m tests.accuracy.circumstances --lines dossier    ... and each miss and 
 
 A span is found when it shares a character with the annotated one; silences count for their words, and
 `silent` for the party of those found. `given` takes the annotated attributions, nested ones
-included, `read` those that the reader finds; there only the article's own count. Of an annotated
-attribution the read one is that whose cue overlaps, or else most of whose content does.
+included, `read` those that the reader finds; a nested one counts there only where it is found.
+Of an annotated attribution the read one is that whose cue overlaps, or else most of whose content does.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def _annotated(article: Article, ann: str) -> Annotated:
             numbers = rest.partition("\t")[0].partition(" ")[2].replace(";", " ").split()
             spans[head] = Span(int(numbers[0]), int(numbers[-1]))
         elif head.startswith("E"):
-            arguments = [(a.partition(":")[0].rstrip("0123456789"), a.partition(":")[2]) for a in rest.split()]
+            arguments = [
+                (a.partition(":")[0].rstrip("0123456789"), a.partition(":")[2]) for a in rest.split()
+            ]
             if arguments[0][0] == "Silence":
                 party = next((spans[target] for role, target in arguments if role == "Party"), None)
                 silences.append((spans[arguments[0][1]], party))
@@ -114,14 +116,17 @@ def measure(articles: Iterable[Annotated], reading: bool) -> dict[str, Tally]:
 
 
 def _pairs(one: Annotated, found: Sequence[Attribution]) -> dict[int, int]:
-    """Which found attribution each of the article's own is, by index."""
+    """Which found attribution each annotated one is, by index."""
     pairs: dict[int, int] = {}
     for i, wanted in enumerate(one.attributions):
-        if wanted.parent is not None:
-            continue
-        scored = [(_shared(wanted.cue, f.cue) * 1000 + _shared(wanted.content, f.content), j) for j, f in enumerate(found)]
+        scored = [
+            (_shared(wanted.cue, f.cue) * 1000 + _shared(wanted.content, f.content), j)
+            for j, f in enumerate(found)
+        ]
         share, j = max(scored, default=(0, -1))
-        if share >= 1000 or share > sum(end - start for start, end in wanted.content) / 2:
+        if share >= 1000 or (
+            wanted.parent is None and share > sum(end - start for start, end in wanted.content) / 2
+        ):
             pairs[i] = j
     return pairs
 
@@ -139,9 +144,8 @@ def _count(
     pairs: Mapping[int, int],
 ) -> None:
     used: set[tuple[int, Span]] = set()
-    flat = len(pairs) < len(wanted)
     for i, spans in enumerate(wanted):
-        if flat and one.attributions[i].parent is not None:
+        if i not in pairs and one.attributions[i].parent is not None:
             continue
         for span in spans:
             hit = next((s for s in found[pairs[i]] if _shared([s], [span])), None) if i in pairs else None
@@ -175,7 +179,9 @@ def _count_silences(tallies: Mapping[str, Tally], one: Annotated, given: Sequenc
         else:
             silent.missed += 1
             silent.false += bool(hit.source)
-            silent.lines.append(f"wrong  {[one.article.text[a:b] for a, b in hit.source]} of {_line(one, span)}")
+            silent.lines.append(
+                f"wrong  {[one.article.text[a:b] for a, b in hit.source]} of {_line(one, span)}"
+            )
     for silence in found:
         if silence.words not in used:
             words.false += 1

@@ -1,4 +1,4 @@
-"""What stands around an attribution: on what its source rests, who was told, where, when; and who did not answer.
+"""What stands around an attribution: what its source rests on, who was told, where, when; who was silent.
 
 Rules over the words around cue, source and content; no parser, no model. Pure functions of the article,
 its attributions and its dates.

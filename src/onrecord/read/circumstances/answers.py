@@ -11,7 +11,9 @@ from onrecord.read.circumstances.phrases import REACH, clause_after
 from onrecord.read.circumstances.places import Places, hull
 
 _ANSWERING = frozenset({Manner.DENIES, Manner.CONFIRMS, Manner.REFUSES})
-_CALLED = re.compile(r"(?:called|calls|described|describes|dismissed|dismisses|branded|labell?ed|termed|rejected|rejects)\Z")
+_CALLED = re.compile(
+    r"(?:called|calls|described|describes|dismissed|dismisses|branded|labell?ed|termed|rejected|rejects)\Z"
+)
 _ASKED = re.compile(r"\basked(?: [\w ]{2,30}?)??(?: by [^,;.\n]{2,60}?)? (?=(?:whether|if|about|why|how) )")
 _GAP = re.compile(r" (?:again |categorically |flatly |strongly )?")
 # "Asked whether …, Brennick's ministry replied": no further than this from the question to the cue.
@@ -21,6 +23,8 @@ _ASKED_REACH = 400
 def answer_of(at: Places, index: int) -> Answer | None:
     """Return the claim that the attribution of that index answers; None where the article names none."""
     one = at.attributions[index]
+    if one.manner is Manner.DECLINES:
+        return None
     named = _named(at, index)
     if named is not None:
         link = claim_named(at, named, one.cue[0].start, one.source)
@@ -50,10 +54,20 @@ def _named(at: Places, index: int) -> Span | None:
         return None
     words = at.flat.words(span)
     first = words.split(" ")[0] if words else ""
-    if is_pronoun(first) and (len(words) == len(first) or re.match(r"\w+ (?:and|but|in|on|as|when|to)\b", words)):
-        return Span(span.start, span.start + len(first)) if words != "so" and first not in {"that", "so"} or words == "that" else None
+    if is_pronoun(first) and (
+        len(words) == len(first) or re.match(r"\w+ (?:and|but|in|on|as|when|to)\b", words)
+    ):
+        return (
+            Span(span.start, span.start + len(first))
+            if (words != "so" and first not in {"that", "so"}) or words == "that"
+            else None
+        )
     noun = claim_noun(words)
-    if noun is None or noun.start() > 40 or re.search(r"\b(?:that|to|whether|if|was|had)\b", words[: noun.start()]):
+    if (
+        noun is None
+        or noun.start() > 40
+        or re.search(r"\b(?:that|to|whether|if|was|had)\b", words[: noun.start()])
+    ):
         return None
     clause = re.match(r" (?:that|of|about|by|from|as) ", words[noun.end() :])
     whole = clause is not None and clause.group().strip() != "as" and not called
@@ -67,9 +81,8 @@ def _asked(at: Places, index: int) -> Span | None:
         return None
     begin = min(one.cue[0].start, hull(one.source).start if one.source else one.cue[0].start)
     sentence = at.flat.sentence(begin)
-    match = None
-    for match in _ASKED.finditer(at.flat.low, max(sentence.start, begin - _ASKED_REACH), begin):
-        pass
+    questions = list(_ASKED.finditer(at.flat.low, max(sentence.start, begin - _ASKED_REACH), begin))
+    match = questions[-1] if questions else None
     if match is None or any(c.start <= match.start() < c.end for c in one.content):
         return None
     clause = clause_after(at.flat, match.end())

@@ -4,36 +4,52 @@ from __future__ import annotations
 
 import re
 
-from onrecord.article import Attribution, Span
+from onrecord.article import Span
 from onrecord.read.circumstances.flat import Flat, overlap, trimmed
 from onrecord.read.circumstances.lexicon import GROUNDS, OUTLET_NOUNS
 from onrecord.read.circumstances.places import Places, hull
 
 _CITING = re.compile(
-    r"\b(?:citing|quoting|relaying|cites|cited|quotes|quoted|on the basis of|on the strength of|based on|relying on|drawing on|"
+    r"\b(?:citing|quoting|relaying|cites|cited|quotes|quoted|on the basis of|on the strength of|based on"
+    r"|relying on|drawing on|"
     r"rests on|relied on|relies on|attributing (?:it|this|the (?:claim|information|report)) to) (?=[\w'\"])"
 )
 _PAPER = re.compile(
-    r"\b(?:in|according to|from) (?:an? |the |some |several |\w+ )?(?:[\w-]+ ){0,4}?(?:leaked|confidential|classified|internal|unpublished|secret|court|"
-    r"declassified)? ?(?:[\w-]+ )?(?:memo|memorandum|documents?|papers|cables?|e-?mails?|files?|records|report|minutes|transcript|letters?)"
-    r"(?: [\w-]+){0,3}? (?:seen|obtained|reviewed|leaked|shared|provided|viewed|examined|verified) (?:by|to|with) [^,.;\n\"]{2,60}"
-    r"|\bin (?:an? |the )?(?:leaked|classified|secret|confidential) (?:[\w-]+ )?(?:memo|memorandum|documents?|papers|cables?|e-?mails?|files?|report|transcript|letter)\b"
+    r"\b(?:in|according to|from) (?:an? |the |some |several |\w+ )?(?:[\w-]+ ){0,4}?(?:leaked|confidential"
+    r"|classified|internal|unpublished|secret|court|"
+    r"declassified)? ?(?:[\w-]+ )?(?:memo|memorandum|documents?|papers|cables?|e-?mails?|files?|records"
+    r"|report|minutes|transcript|letters?)"
+    r"(?: [\w-]+){0,3}? (?:seen|obtained|reviewed|leaked|shared|provided|viewed|examined|verified) (?:by|to"
+    r"|with) [^,.;\n\"]{2,60}"
+    r"|\bin (?:an? |the )?(?:leaked|classified|secret|confidential) (?:[\w-]+ )?(?:memo|memorandum"
+    r"|documents?|papers|cables?|e-?mails?|files?|report|transcript|letter)\b"
 )
-_STOP = re.compile(r"[,;\n\"()—]|[.!?](?=\W|\Z)| that (?!he |she |they )| (?:said|says|reported|reports|wrote|writes|denied|told) | as saying\b| -- ")
+_STOP = re.compile(
+    r"[,;\n\"()—]|[.!?](?=\W|\Z)| that (?!he |she |they )| (?:said|says|reported|reports|wrote|writes|denied"
+    r"|told) | as saying\b| -- "
+)
 _REACH = 240
 # A sentence of its own whose subject is the outlet or person just quoted.
 _SUBJECT_AGAIN = re.compile(
-    r"(?:the (?:newspaper|paper|agency|news agency|broadcaster|report|website|magazine|network|outlet|station|channel|site|article|account)|it|he|she|they|both) "
+    r"(?:the (?:newspaper|paper|agency|news agency|broadcaster|report|website|magazine|network|outlet"
+    r"|station|channel|site|article|account)|it|he|she|they|both) "
 )
 _KNEW = re.compile(
-    r"(?:that )?(?:he|she|they|i|it) (?:had|has|have|was|were) (?:(?:\w+ly|also|only|been|himself|herself|themselves) ){0,2}"
-    r"(?:read|seen|reviewed|heard (?:it|of it|this)|told (?:of|about) (?:it|this|the)|briefed on|shown|been (?:told|briefed|shown))\b"
+    r"(?:that )?(?:he|she|they|i|it) (?:had|has|have|was|were) (?:(?:\w+ly|also|only|been|himself|herself"
+    r"|themselves) ){0,2}"
+    r"(?:read|seen|reviewed|heard (?:it|of it|this)|told (?:of|about|by)|briefed|shown|been (?:told (?:of"
+    r"|about|by)|briefed|shown))\b"
 )
-_GROUP = re.compile(r"\b(?:officials|sources|people|diplomats|aides|advisers|advisors|officers|witnesses|lawyers|persons|insiders)\b")
-_ONE_OF = re.compile(r"(?:one|another|the other|the others|a second|a third|the first|the second|both|each)\b")
+_GROUP = re.compile(
+    r"\b(?:officials|sources|people|diplomats|aides|advisers|advisors|officers|witnesses|lawyers|persons"
+    r"|insiders)\b"
+)
+_ONE_OF = re.compile(
+    r"(?:one|another|the other|the others|a second|a third|the first|the second|both|each)\b"
+)
 _BACK_SENTENCES = 12
 # The writer's own reason is no source: "declined to comment, citing a continuing inquiry".
-_WEIGHED_WORDS = 5
+_WEIGHED_WORDS = 6
 
 
 def find_bases(at: Places) -> dict[int, tuple[Span, ...]]:
@@ -57,10 +73,15 @@ def _cited(flat: Flat, match: re.Match[str]) -> Span | None:
     """The words from "citing" to the end of who or what is cited; None where it is a reason."""
     stop = _STOP.search(flat.low, match.end(), min(len(flat.low), match.end() + _REACH))
     end = stop.start() if stop else min(len(flat.low), match.end() + _REACH)
-    words = re.findall(r"[\w-]+", flat.low[match.end() : end])[: _WEIGHED_WORDS + 3]
+    head = re.split(r" (?:of|to|for|from|by|about|in|at|with|who|which)\b", flat.low[match.end() : end])[0]
+    words = re.findall(r"[\w-]+", head)[:_WEIGHED_WORDS]
     known = GROUNDS | OUTLET_NOUNS
     names = re.match(r"(?:the )?[^\W\d_a-z][\w'-]+ [^\W\d_a-z]", flat.even[match.end() : end])
-    if not words or not (known.intersection(words) or names or words[:1] == ["what"] and "heard" in words):
+    if not words or not (
+        known.intersection(words)
+        or names
+        or (words[:1] == ["what"] and "heard" in flat.low[match.end() : end])
+    ):
         return None
     return trimmed(flat, Span(match.start(), end))
 
@@ -99,7 +120,13 @@ def _saying_in(at: Places, span: Span, papers: bool = False) -> list[int]:
         if index in citing or cue.end - cue.start > _REACH or _covers(at, index, span):
             continue
         same = bool(one.source) and hull(one.source) in sources
-        if citing and sources and not same and one.source and at.flat.words(hull(one.source)) not in {"who", "which"}:
+        if (
+            citing
+            and sources
+            and not same
+            and one.source
+            and at.flat.words(hull(one.source)) not in {"who", "which"}
+        ):
             continue
         gap = span.start - cue.end if span.start >= cue.end else cue.start - span.end
         between = at.flat.low[min(cue.end, span.end) : max(cue.start, span.start)]
@@ -117,7 +144,9 @@ def _covers(at: Places, index: int, span: Span) -> bool:
 
 
 def _is_own(at: Places, index: int) -> bool:
-    return at.attributions[index].parent is None and bool(at.attributions[index].source)
+    """Whether the attribution is the article's own, with a source, and not the headline's."""
+    one = at.attributions[index]
+    return one.parent is None and bool(one.source) and "\n" in at.flat.low[: min(one.cue[0].start, 300)]
 
 
 def _is_outlet(at: Places, index: int) -> bool:
@@ -127,12 +156,12 @@ def _is_outlet(at: Places, index: int) -> bool:
 
 
 def _add_knowledge(at: Places, found: dict[int, list[Span]]) -> None:
-    """"One said he had read a memorandum": the basis of what the officials said before."""
+    """ "One said he had read a memorandum": the basis of what the officials said before."""
     groups: list[int] = []
     for index in at.order:
         one = at.attributions[index]
         source = at.flat.words(hull(one.source)) if one.source else ""
-        if _GROUP.search(source) and not _ONE_OF.match(source) and one.parent is None:
+        if _GROUP.search(source) and not _ONE_OF.match(source) and _is_own(at, index):
             groups = [*groups[-3:], index]
         elif _ONE_OF.match(source) and groups and _KNEW.match(at.flat.low, one.content[0].start):
             number = at.flat.sentence_number(one.cue[0].start)

@@ -16,11 +16,21 @@ from onrecord.read.circumstances.lexicon import CLAIMS
 from onrecord.read.circumstances.places import Places, hull
 
 _SAYING = frozenset(
-    {Manner.SAYS, Manner.ACCUSES, Manner.CONFIRMS, Manner.SHOWS, Manner.PREDICTS, Manner.THREATENS, Manner.THINKS}
+    {
+        Manner.SAYS,
+        Manner.ACCUSES,
+        Manner.CONFIRMS,
+        Manner.SHOWS,
+        Manner.PREDICTS,
+        Manner.THREATENS,
+        Manner.THINKS,
+    }
 )
 # What a noun points back to; nouns left out point to any saying.
 _MEANT: dict[str, frozenset[Manner]] = {
-    **dict.fromkeys(("accusation", "charge", "allegation"), frozenset({Manner.ACCUSES, Manner.SAYS, Manner.SHOWS})),
+    **dict.fromkeys(
+        ("accusation", "charge", "allegation"), frozenset({Manner.ACCUSES, Manner.SAYS, Manner.SHOWS})
+    ),
     "threat": frozenset({Manner.THREATENS}),
     "offer": frozenset({Manner.OFFERS}),
     "demand": frozenset({Manner.DEMANDS}),
@@ -38,12 +48,76 @@ _SHARED_PART = 0.6
 _SHARED_LEAST = 3
 _CONTENT_WORD = re.compile(r"[^\W_]{4,}")
 _IDLE = frozenset(
-    """that this with have been were from they their would will could about there which what when where whether
-    after before into over said says more than some other also only because while under very just such here
-    them then than your yours ours those these being does doing""".split()
+    [
+        "that",
+        "this",
+        "with",
+        "have",
+        "been",
+        "were",
+        "from",
+        "they",
+        "their",
+        "would",
+        "will",
+        "could",
+        "about",
+        "there",
+        "which",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "after",
+        "before",
+        "into",
+        "over",
+        "said",
+        "says",
+        "more",
+        "than",
+        "some",
+        "other",
+        "also",
+        "only",
+        "because",
+        "while",
+        "under",
+        "very",
+        "just",
+        "such",
+        "here",
+        "them",
+        "then",
+        "than",
+        "your",
+        "yours",
+        "ours",
+        "those",
+        "these",
+        "being",
+        "does",
+        "doing",
+    ]
 )
 _PRONOUN = re.compile(r"(?:it|that|this|them|those|these|so|everything|both)\Z")
 _OWNER = re.compile(r"\b(?P<who>[\w.&' -]{2,60}?)(?:'s|s') (?:[\w-]+ ){0,3}?\Z")
+# Too many things are meant by these to look for whose they are.
+_VAGUE = frozenset(
+    [
+        "figure",
+        "figures",
+        "finding",
+        "findings",
+        "comment",
+        "comments",
+        "view",
+        "narrative",
+        "version",
+        "idea",
+        "notion",
+    ]
+)
 _QUESTION_WORD = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b")
 
 
@@ -74,7 +148,7 @@ def claim_named(at: Places, span: Span, position: int, source: Sequence[Span]) -
         return _nearest(at, position, source, _OWNED_SENTENCES, meant or _SAYING, owner["who"])
     if meant:
         return _nearest(at, position, source, NOUN_SENTENCES, meant, "")
-    return _only(at, position, source)
+    return None if noun.group() in _VAGUE else _only(at, position, source)
 
 
 def claim_worded(at: Places, span: Span, position: int, source: Sequence[Span]) -> int | None:
@@ -145,5 +219,8 @@ def same_source(at: Places, one: Attribution, source: Sequence[Span]) -> bool:
 
 
 def _shares_name(one: str, other: str) -> bool:
-    names = [{w for w in re.findall(r"[a-z0-9]{3,}", words) if w not in {"the", "and", "for", "his", "her"}} for words in (one, other)]
+    names = [
+        {w for w in re.findall(r"[a-z0-9]{3,}", words) if w not in {"the", "and", "for", "his", "her"}}
+        for words in (one, other)
+    ]
     return bool(names[0] & names[1])

@@ -17,12 +17,15 @@ from onrecord.read.words import is_wrapped
 _MARKS = {0x130: "I"}
 _MARKS.update(dict.fromkeys(map(ord, "’‘ʼ´`′＇‚‛‹›"), "'"))
 _MARKS.update(dict.fromkeys(map(ord, "“”„«»‟＂"), '"'))
-_MARKS.update(dict.fromkeys(map(ord, "\t\r\v\f\x1c\x1d\x1e\x85\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " "))
+_MARKS.update(
+    dict.fromkeys(map(ord, "\t\r\v\f\x1c\x1d\x1e\x85\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " ")
+)
 _MARKS.update(dict.fromkeys(map(ord, "\u2028\u2029"), "\n"))
 _LINE_IN_SENTENCE = re.compile(r"(?<!\n)(?<!\n )\n(?! ?\n)")
 _SENTENCE_END = re.compile(r"\n+|[.!?…]['\")\]]{0,3} {1,4}(?=['\"(\[—–-]{0,2}[^\W_a-z])")
 _ABBREVIATED = re.compile(
-    r"\b(?:mrs?|ms|dr|prof|rev|hon|sen|rep|gov|gen|col|lt|sgt|capt|cmdr|adm|supt|insp|jan|feb|mar|apr|jun|jul|"
+    r"\b(?:mrs?|ms|dr|prof|rev|hon|sen|rep|gov|gen|col|lt|sgt|capt|cmdr|adm|supt|insp|jan|feb|mar|apr|jun"
+    r"|jul|"
     r"aug|sept?|oct|nov|dec|st|mt|no|vs|cf|[a-z]|[a-z]\.[a-z])\Z"
 )
 

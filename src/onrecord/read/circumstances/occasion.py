@@ -10,21 +10,29 @@ from onrecord.read.circumstances.lexicon import OCCASIONS
 from onrecord.read.circumstances.places import hull
 
 _REACH = 160
-_NOUN = rf"(?:{OCCASIONS})s?"
+_SECOND = r"(?: (?:interview|conference|call|address|briefing|meeting|hearing|message|post|debate|speech)s?)?"
+_NOUN = rf"(?:{OCCASIONS})s?{_SECOND}"
 _DETERMINED = r"(?:an?|the|his|her|their|its|our|this|that|one|several|two|three|[\w.'-]+'s)"
 # What may follow the noun: with whom, where, when; the span of an occasion takes the place with it.
 _TAIL = (
-    r"(?: (?:with|to|at|in|on|before|by|for|of|from|about|after|outside|aboard) (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?:january|february|march|april|june|july|august|september|october|november|december)\b|\d|that\b|which\b|whether\b|last\b|early\b|late\b)"
-    r"(?:(?:an?|the|his|her|their|its) )?[\w.'&-]+(?: (?!that\b|which\b|on\b|in\b|said\b|and\b|last\b|to\b|whether\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\w.'&-]+){0,4}){0,2}"
+    r"(?: (?:with|to|at|in|on|before|by|for|of|from|about|after|outside|aboard) (?!(?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)day|"
+    r"(?:january|february|march|april|june|july|august|september|october|november|december)\b|\d|that\b"
+    r"|which\b|whether\b|last\b|early\b|late\b)"
+    r"(?:(?:an?|the|his|her|their|its) )?[\w.'&-]+(?: (?!that\b|which\b|on\b|in\b|said\b|and\b|last\b|to\b"
+    r"|whether\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\w.'&-]+){0,4}){0,2}"
 )
 _OCCASION = re.compile(
-    rf"\b(?:(?:in|at|during|on|over|after|through|via|by|before|from|with) (?:(?:{_DETERMINED}) )(?:(?!that\b|said\b|and\b)[\w'.-]+ ){{0,4}}?{_NOUN}\b(?! (?:talks|room|workers?|station)\b){_TAIL}"
-    r"|over (?:dinner|lunch|breakfast|coffee|drinks)\b(?: in [\w.-]+)?"
+    rf"\b(?:(?:in|at|during|on|over|after|via|before) (?:(?:{_DETERMINED}) )(?:(?!that\b|said\b"
+    rf"|and\b)[\w'.-]+ ){{0,4}}?{_NOUN}\b(?! (?:talks|room|workers?|station)\b){_TAIL}"
+    r"|over the (?:phone|telephone|radio)\b|over (?:dinner|lunch|breakfast|coffee|drinks)\b(?: in [\w.-]+)?"
     r"|by (?:text(?: message)?|e-?mail|telephone|phone|letter|fax|message)\b"
-    r"|(?:in|at) (?:private|public|court|parliament|writing|church|evidence|testimony|remarks|comments)\b(?: to [\w ]{2,30})?"
-    r"|under oath\b|on (?:television|tv|air|radio|camera|stage|oath|the (?:radio|phone|telephone|record|witness stand|campaign trail|floor))\b"
-    r"|on (?:x|twitter|facebook|instagram|telegram|truth social|linkedin|tiktok|youtube|bluesky|mastodon|social media|(?:his|her|its|their|the) (?:[\w-]+ ){0,2}"
+    r"|(?:in|at) (?:private|public|court|parliament|writing|church|evidence|testimony|remarks|comments)\b(?:"
+    r" to [\w ]{2,30})?"
+    r"|under oath\b|on (?:television|tv|air|radio|camera|stage|oath|the (?:radio|phone|telephone|record"
+    r"|witness stand|campaign trail|floor))\b"
+    r"|on (?:x|twitter|facebook|instagram|telegram|truth social|linkedin|tiktok|youtube|bluesky|mastodon"
+    r"|social media|(?:his|her|its|their|the) (?:[\w-]+ ){0,2}"
     r"(?:channel|blog|website|account|page|feed))\b"
     r"|on the sidelines of (?:[\w'-]+ ?){1,5}|at (?:home|a rally|midnight mass)\b)"
 )
@@ -75,7 +83,9 @@ def _after(flat: Flat, one: Attribution, start: int, sentence: Span) -> Span:
         return Span(start, start)
     if following:
         end = min(end, following[0])
-    stop = re.compile(r"[\n;\"]|[.!?] |[.!?]\Z|, (?!on |in |at |during )|\b(?:and|but|that|because|who|which|while)\b").search(flat.low, start, end)
+    stop = re.compile(
+        r"[\n;\"]|[.!?] |[.!?]\Z|, (?!on |in |at |during )|\b(?:and|but|that|because|who|which|while)\b"
+    ).search(flat.low, start, end)
     return Span(start, stop.start() if stop else end)
 
 

@@ -20,7 +20,12 @@ REACH = 600
 _LONGEST_PHRASE = 14
 _WORD = re.compile(r"\w+(?:['.&-]\w+)*")
 _CLAUSE_END = re.compile(r"[,;:.!?\n\"—–()\[\]]|\band\b|\bbut\b")
-_TITLES = frozenset("mr mrs ms dr prof gen gov sen rep col sir lt capt st".split())
+_ING_NOUNS = frozenset(
+    ["meeting", "hearing", "building", "briefing", "morning", "evening", "king", "ring", "gathering"]
+)
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "gov", "sen", "rep", "col", "sir", "lt", "capt", "st"]
+)
 
 
 def word_at(flat: Flat, position: int) -> Span:
@@ -49,7 +54,11 @@ def phrase_after(flat: Flat, position: int, limit: int | None = None) -> Span:
     for _ in range(_LONGEST_PHRASE):
         word = word_at(flat, end)
         text = flat.words(word)
-        if word.start == word.end or word.end > limit or (previous and not _gap_is_plain(flat, end, word.start)):
+        if (
+            word.start == word.end
+            or word.end > limit
+            or (previous and not _gap_is_plain(flat, end, word.start))
+        ):
             break
         if not _goes_on(text, previous):
             break
@@ -61,7 +70,11 @@ def phrase_after(flat: Flat, position: int, limit: int | None = None) -> Span:
     if previous in {"of", "and"}:
         end -= len(previous) + 1
         previous = ""
-    return Span(start, max(start, end)) if flat.low[start:end] not in DETERMINERS - {"one", "both"} else Span(start, start)
+    return (
+        Span(start, max(start, end))
+        if flat.low[start:end] not in DETERMINERS - {"one", "both"}
+        else Span(start, start)
+    )
 
 
 def _goes_on(text: str, previous: str) -> bool:
@@ -71,15 +84,23 @@ def _goes_on(text: str, previous: str) -> bool:
         return text not in ENDS_PHRASE and text not in SUBJECT_PRONOUNS
     if text in ENDS_PHRASE or text in SUBJECT_PRONOUNS or text in OBJECT_PRONOUNS:
         return False
+    if text.endswith("ing") and previous not in DETERMINERS and text not in _ING_NOUNS:
+        return False
     if text in DETERMINERS and previous not in DETERMINERS:
         return False
-    return not (text.endswith("ly") and len(text) > 4 and text not in {"daily", "weekly", "family", "assembly"})
+    return not (
+        text.endswith("ly") and len(text) > 4 and text not in {"daily", "weekly", "family", "assembly"}
+    )
 
 
 def _is_possessive(flat: Flat, end: int) -> bool:
     """Whether "her" before `end` is hers: a word that may be a noun follows."""
     word = flat.words(word_at(flat, end))
-    return bool(word) and flat.low[end : end + 1] == " " and word not in ENDS_PHRASE | SUBJECT_PRONOUNS | DETERMINERS
+    return (
+        bool(word)
+        and flat.low[end : end + 1] == " "
+        and word not in ENDS_PHRASE | SUBJECT_PRONOUNS | DETERMINERS
+    )
 
 
 def clause_after(flat: Flat, position: int) -> Span:
@@ -107,11 +128,13 @@ def subject_before(flat: Flat, position: int) -> Span:
 
 
 _BOUNDARY = re.compile(
-    r"[;:!?\n\"(\[—–]|, (?:and|but|while|though|although|because|or|so|as) |\b(?:while|because|although|though|whereas|that) "
+    r"[;:!?\n\"(\[—–]|, (?:and|but|while|though|although|because|or|so|as) |\b(?:while|because|although"
+    r"|though|whereas|that) "
     r"|(?<=\w)(?: and| but)(?= )"
 )
 _OPENING = re.compile(
-    r"(?:and|but|so|yet|still|also|however|meanwhile|nor|or|then|later|through|when|on|in|at|by|after|before|since|during|for|"
+    r"(?:and|but|so|yet|still|also|however|meanwhile|nor|or|then|later|through|when|on|in|at|by|after|before"
+    r"|since|during|for|"
     r"as|with|under|asked|contacted|reached|pressed|questioned|approached|despite|earlier)\b"
 )
 
@@ -146,4 +169,4 @@ def _without_opening(flat: Flat, span: Span) -> Span:
     relative = re.search(r", (?:who|which|whose)\b", words)
     if relative:
         end = start + relative.start()
-    return trimmed(flat, Span(start, end), " ,;:\n\"")
+    return trimmed(flat, Span(start, end), ' ,;:\n"')

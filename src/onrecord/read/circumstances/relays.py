@@ -10,20 +10,28 @@ from onrecord.read.circumstances.flat import Flat, flatten
 from onrecord.read.circumstances.lexicon import OUTLET_NOUNS
 from onrecord.read.circumstances.places import hull
 
-_NAME = r"(?:[Tt]he )?(?:[^\W\d_a-z][\w.&'-]*)(?:(?: of| and| for)? [^\W\d_a-z][\w.&-]*){0,5}"
+_PART = r"[^\W\d_a-z]\w*(?:[.&'-]\w+){0,4}"
+_NAME = rf"(?:[Tt]he )?{_PART}(?:(?: of| and| for)? {_PART}){{0,5}}"
 _FIRST = re.compile(
-    rf"(?:first|originally|earlier|previously) (?:reported|published|disclosed|revealed)(?: on \w+| \w+day| in| last \w+)? (?:by |in )?(?P<by>{_NAME})"
+    rf"(?:first|originally|earlier|previously) (?:reported|published|disclosed|revealed)(?: on \w+| \w+day|"
+    rf" in| last \w+)? (?:by |in )?(?P<by>{_NAME})"
     rf"|(?P<who>{_NAME})(?:,[^,.\n]{{2,60}},)? (?:was the )?first (?:to report|reported|to publish)"
 )
 _AS = re.compile(
-    rf"\b[Aa]s (?:(?P<who>{_NAME}) (?:has |had |first |also )?(?:reported|reports|wrote|put it|noted)|(?:first |also )?reported (?:by|in) (?P<by>{_NAME}))"
-    rf"|\baccording to an? (?:[\w-]+ )?(?:report|article|story|investigation|account) (?:by|in|from) (?P<of>{_NAME})"
+    rf"\b[Aa]s (?:(?P<who>{_NAME}) (?:has |had |first |also )?(?:reported|reports|wrote|put it|noted)"
+    rf"|(?:first |also )?reported (?:by|in) (?P<by>{_NAME}))"
+    rf"|\baccording to an? (?:[\w-]+ )?(?:report|article|story|investigation|account) (?:by|in|from)"
+    rf" (?P<of>{_NAME})"
 )
 _DATELINE = re.compile(
     r"(?m)^[^\W\d_a-z][^\n()]{1,70}\((?P<who>[^\W\d_][\w.&' -]{1,40})\) ?(?:[-–—]{1,3}|--)"
 )
-_SIGNED = re.compile(r"(?m)^(?:[-–—]{1,2} ?|source: |\(|credit: )(?P<who>[^\W\d_a-z][\w.&' ,/-]{1,60}?)\)?\.?$")
-_ADDITIONAL = re.compile(r"(?:[Aa]dditional|[Ww]ith) (?:reporting|material|files) (?:by|from) (?P<who>[^.\n]{2,60})")
+_SIGNED = re.compile(
+    r"(?m)^(?:[-–—]{1,2} ?|source: |\(|credit: )(?P<who>[^\W\d_a-z][\w.&' ,/-]{1,60}?)\)?\.?$"
+)
+_ADDITIONAL = re.compile(
+    r"(?:[Aa]dditional|[Ww]ith) (?:reporting|material|files) (?:by|from) (?P<who>[^.\n]{2,60})"
+)
 _REPORTED = re.compile(r"\breport(?:ed|s|ing)?\b|\baccording to\b")
 # A credit stands in the last lines.
 _LAST_LINES = 3
@@ -43,7 +51,9 @@ def find_relays(article: Article, attributions: Sequence[Attribution]) -> tuple[
         if own and _bare(relay.outlet) == own:
             continue
         taken = any(_same_place(relay.words, other.words) for other in found)
-        if not taken and not (relay.words is None and any(_bare(relay.outlet) == _bare(o.outlet) for o in found)):
+        if not taken and not (
+            relay.words is None and any(_bare(relay.outlet) == _bare(o.outlet) for o in found)
+        ):
             found.append(relay)
     return tuple(sorted(found, key=lambda r: r.words or Span(len(article.text) + 1, 0)))
 
@@ -73,7 +83,8 @@ def _of_attributions(flat: Flat, attributions: Sequence[Attribution]) -> Iterato
             continue
         source, cue = hull(one.source), hull(one.cue)
         name = re.match(_NAME, flat.even[source.start : source.end])
-        if name is None or not is_outlet(name.group().lower(), name.group()):
+        reports = "report" in flat.words(cue)  # a name in capitals alone is an outlet only if it reports
+        if name is None or not is_outlet(name.group().lower(), name.group() if reports else ""):
             continue
         kind = RelayKind.FIRST_REPORTED if "first" in flat.words(cue) else RelayKind.REPORTED
         words = Span(min(source.start, cue.start), max(source.end, cue.end))
@@ -93,8 +104,14 @@ def _credits(article: Article, flat: Flat) -> Iterator[Relay]:
     for pattern in (_SIGNED, _ADDITIONAL):
         for match in pattern.finditer(flat.even, tail):
             who = match["who"].strip()
-            if _bare(who) in known or is_outlet(who.lower(), who) or (pattern is _SIGNED and re.fullmatch(r"[A-Z]\w+", who)):
-                yield Relay(RelayKind.CREDIT, flat.text[match.start("who") : match.end("who")], Span(*match.span()))
+            if (
+                _bare(who) in known
+                or is_outlet(who.lower(), who)
+                or (pattern is _SIGNED and re.fullmatch(r"[A-Z]\w+", who))
+            ):
+                yield Relay(
+                    RelayKind.CREDIT, flat.text[match.start("who") : match.end("who")], Span(*match.span())
+                )
     if article.credit:
         yield Relay(RelayKind.CREDIT, article.credit)
     for name in re.split(r"\s*(?:,|;|\band\b)\s*", article.byline or ""):

@@ -14,11 +14,21 @@ from onrecord.article import Attribution, Date, Span
 from onrecord.read.circumstances.flat import Flat
 from onrecord.read.circumstances.places import Places, hull
 
-# "said on Tuesday the bank would close": so close to the cue a date is the saying's, at the head of the content too.
-_JOINS = re.compile(r",? ?(?:on |in |at |late |early |late on |early on |back in |as early as |by |this |last |earlier |again )?(?:on )?\Z")
-_SOURCE_DATED = re.compile(r"\b(?:released|published|issued|dated|sent|of|from|filed|posted|printed)(?: (?:on|in|late|early|at))? ?\Z")
+# "said on Tuesday the bank would close": a date so close to the cue is the saying's, though the content
+# may begin with it.
+_JOINS = re.compile(
+    r",? ?(?:on |in |at |late |early |late on |early on |back in |as early as |by |this |last |earlier "
+    r"|again )?(?:on )?\Z"
+)
+_SOURCE_DATED = re.compile(
+    r"\b(?:released|published|issued|dated|sent|of|from|filed|posted|printed)(?: (?:on|in|late|early|at))?"
+    r" ?\Z"
+)
 _DATELESS = frozenset({"DURATION", "SET"})
-_OPENING = re.compile(r"[\"'(—–-]{0,2}(?:but |and |then |also |later )?(?:on |in |at |by |late |early |as early as |back in |earlier |since |during |the )*\Z")
+_OPENING = re.compile(
+    r"[\"'(—–-]{0,2}(?:but |and |then |also |later )?(?:on |in |at |by |late |early |as early as |back in "
+    r"|earlier |since |during |the )*\Z"
+)
 # A line that is a time or a date and nothing else; one alone is the date of the page.
 _LONGEST_STAMP, _LEAST_STAMPS = 48, 2
 
@@ -70,12 +80,16 @@ def _lead_end(one: Attribution) -> int:
 
 
 def _opens(at: Places, zone: Span, index: int) -> bool:
-    """Whether the date opens its clause, or stands in an occasion that does ("In a letter sent in May, …")."""
+    """Whether the date opens its clause, or stands in an occasion that does ("In a letter sent in May,"
+    " …")."""
     date = at.dates[index].span
     before = at.flat.low[zone.start : date.start]
     if _OPENING.fullmatch(before.lstrip()):
         return True
-    return re.match(r" ?(?:in|at|during|on) (?:an?|his|her|their|its|the) ", before) is not None and "," not in before
+    return (
+        re.match(r" ?(?:in|at|during|on) (?:an?|his|her|their|its|the) ", before) is not None
+        and "," not in before
+    )
 
 
 def _of_source(at: Places, one: Attribution) -> int | None:
@@ -89,12 +103,13 @@ def _of_source(at: Places, one: Attribution) -> int | None:
 
 
 def _is_point(date: Date) -> bool:
-    return date.timex3 is None or date.timex3.type not in _DATELESS
+    # "Now" is when the article was written, not when something was said.
+    return date.timex3 is None or (
+        date.timex3.type not in _DATELESS and not (date.timex3.value or "").endswith("_REF")
+    )
 
 
 def happened(at: Places, one: Attribution, said: int | None) -> tuple[int, ...]:
     """Return the indices of the dates inside the content of `one`, that of the saying left out."""
     inside = [i for span in one.content for i in at.dates_in(span.start, span.end)]
     return tuple(i for i in dict.fromkeys(inside) if i != said)
-
-

@@ -15,17 +15,24 @@ from onrecord.read.circumstances.phrases import REACH, clause_after, phrase_afte
 from onrecord.read.circumstances.places import Places, hull, places
 
 _ABOUT = re.compile(
-    r"[^.;:!?\n]{0,90}?(?:\b(?:about|regarding|concerning|as to)|(?<=comment) on|(?<=drawn) on|(?<=questions) on) (?=\w|['\"])"
-    r"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august|september|october|november|december)\b|\d)"
+    r"[^.;:!?\n]{0,90}?(?:\b(?:about|regarding|concerning|as to)|(?<=comment) on|(?<=drawn) on"
+    r"|(?<=questions) on) (?=\w|['\"])"
+    r"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august"
+    r"|september|october|november|december)\b|\d)"
 )
 _WHETHER = re.compile(r"[^.,;:!?\n]{0,40}?\b(?=(?:whether|if|how|why|what|when|where|who|which) )")
 _QUESTION_WORD = re.compile(r" (?:whether|if|how|why|what|when|where|who|which)\b")
-_TO_VERB_OBJECT = re.compile(r"(?:confirm|name|identify|discuss|disclose|specify|reveal|explain|address|divulge|detail)(?:ed)?\Z")
+_TO_VERB_OBJECT = re.compile(
+    r"(?:confirm|name|identify|discuss|disclose|specify|reveal|explain|address|divulge|detail)(?:ed)?\Z"
+)
 _ASKED_CLAUSE = re.compile(
-    r"\b(?:asked|pressed|questioned|contacted|approached)\b(?: (?:repeatedly|again|later|directly|on \w+day|\w+day))?(?: by (?P<by>[^,;.\n]{2,60}?))?"
+    r"\b(?:asked|pressed|questioned|contacted|approached)\b(?: (?:repeatedly|again|later|directly|on \w+day"
+    r"|\w+day))?(?: by (?P<by>[^,;.\n]{2,60}?))?"
     r"(?= (?:about|whether|if|how|why|what|when|where|who|which|for|on|to)\b|,)"
 )
-_OUR = re.compile(r"\b(?:our|us|we|me|my|this (?:newspaper|programme|program|reporter|paper|magazine|website))\b")
+_OUR = re.compile(
+    r"\b(?:our|us|we|me|my|this (?:newspaper|programme|program|reporter|paper|magazine|website))\b"
+)
 _WRITER = re.compile(r"(?:we|i|this (?:newspaper|programme|program|reporter|paper|magazine|website))\Z")
 _REQUEST_OF = re.compile(rf"\b(?:to|of|from) (?P<who>[\w'’&. -]{{2,40}}?)'s? (?:[\w-]+ ){{0,3}}?{REQUESTS}")
 _REQUEST_FROM = re.compile(rf"\b{REQUESTS}(?: for comment)? (?:from|by|of) (?=\w)")
@@ -107,7 +114,9 @@ def _who(at: Places, found: NoAnswer, question: int | None) -> tuple[tuple[Span,
         return (relative,), _FOUND
     subject = _speaker_of(at.flat, subject_before(at.flat, found.start))
     if subject.end > subject.start:
-        return (_owner(at, subject, found.start),), _FOUND if subject.end - subject.start < 90 else _LOOKED_FOR
+        return (
+            _owner(at, subject, found.start),
+        ), _FOUND if subject.end - subject.start < 90 else _LOOKED_FOR
     return _shared_subject(at, found.start)
 
 
@@ -166,7 +175,12 @@ def _shared_subject(at: Places, position: int) -> tuple[tuple[Span, ...], float]
     """The subject of an earlier verb of the sentence: "said they were reviewing it and declined to …"."""
     for index in reversed(at.near(position)):
         one = at.attributions[index]
-        if one.cue[0].start < position and one.source and hull(one.source).end <= position and one.parent is None:
+        if (
+            one.cue[0].start < position
+            and one.source
+            and hull(one.source).end <= position
+            and one.parent is None
+        ):
             return one.source, _LOOKED_FOR
     sentence = at.flat.sentence(position)
     start = max(sentence.start, position - REACH // 2)
@@ -174,7 +188,8 @@ def _shared_subject(at: Places, position: int) -> tuple[tuple[Span, ...], float]
 
 
 _AUXILIARY = re.compile(
-    r" (?:is|was|were|are|had|has|have|did|does|do|would|will|could|should|may|might|\w{3,}ed|said|says|made|left|took|gave|went|spoke) "
+    r" (?:is|was|were|are|had|has|have|did|does|do|would|will|could|should|may|might|\w{3,}ed|said|says|made"
+    r"|left|took|gave|went|spoke) "
 )
 
 
@@ -190,7 +205,10 @@ def _named_after(at: Places, found: NoAnswer, question: int | None) -> tuple[tup
     """Who was silent in words that have no subject for it: "no answer from the ministry"."""
     flat = at.flat
     clause = flat.low[found.start : min(found.end + 4, len(flat.low))]
-    for pattern in (r"\b(?:to|with|at) (?=(?:the|a|an|his|her|their|its|mr|ms|mrs|dr)\b|\w)", r"\b(?:reach|contact) "):
+    for pattern in (
+        r"\b(?:to|with|at) (?=(?:the|a|an|his|her|their|its|mr|ms|mrs|dr)\b|\w)",
+        r"\b(?:reach|contact) ",
+    ):
         match = re.search(pattern, clause)
         if match and not clause.startswith("no "):
             phrase = phrase_after(flat, found.start + match.end())
@@ -296,7 +314,9 @@ def _dates(at: Places, found: NoAnswer, about: tuple[Span, ...], question: int |
         asked = at.flat.sentence(cue.start)
         opening = at.dates_in(max(asked.start, cue.start - 80), cue.end + 20)
     kept = [
-        i for i in dict.fromkeys([*opening, *indices]) if not any(overlap(at.dates[i].span, span) for span in about)
+        i
+        for i in dict.fromkeys([*opening, *indices])
+        if not any(overlap(at.dates[i].span, span) for span in about)
     ]
     return tuple(sorted(kept))
 
