@@ -6,6 +6,7 @@ its attributions and its dates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from onrecord.read.circumstances.silences import find_silences
 
 __all__ = ["find_circumstances", "find_relays", "find_silences"]
 
+_STATES = frozenset({Manner.THINKS, Manner.OTHER})
+_BEFORE = re.compile(r"\b(?:had|first|earlier|previously)\b")
 # What a non-answer must never be shown as.
 _ANSWERS = frozenset({Manner.DENIES, Manner.SAYS, Manner.CONFIRMS, Manner.REFUSES, Manner.OTHER})
 
@@ -42,7 +45,7 @@ def find_circumstances(
     for index, one in enumerate(at.attributions):
         zones = saying_zones(at.flat, one)
         said = said_date(at, one, zones)
-        if said is None and one.parent is None:
+        if said is None and one.parent is None and _is_current(at, one):
             said = stamped.above(one.cue[0].start)
         made.append(
             replace(
@@ -57,6 +60,11 @@ def find_circumstances(
             )
         )
     return tuple(made)
+
+
+def _is_current(at: Places, one: Attribution) -> bool:
+    """Whether a time stamp above tells when it was said: not what was decided or had been said before."""
+    return one.manner not in _STATES and not _BEFORE.search(at.flat.words(one.cue[0]))
 
 
 def _declining(at: Places) -> tuple[Attribution, ...]:

@@ -43,6 +43,9 @@ _TO_VERBS = re.compile(
     r"|testified|offered|"
     r"declared|apologi[sz]ed|confided|interview|letter|e-mail|email|message|statement)\Z"
 )
+_NOT_SOMEBODY = re.compile(
+    r"(?:an? |the |his |her |their |my )?(?:\w+ )?(?:truth|story|stories|lies?|tales?|joke)\Z"
+)
 _NO_PERSON = re.compile(
     r"(?:a |an |the |his |her |their |its )?(?:\w+ ){0,2}?(?:request|requests|question|questions"
     r"|accusations?|allegations?|claims?|report|"
@@ -84,6 +87,8 @@ def _told(flat: Flat, one: Attribution, verb: Span) -> tuple[Span, ...]:
     if phrase.end <= phrase.start or phrase.start > verb.end + 2 or source.start <= phrase.start < source.end:
         return ()
     word, first = flat.words(verb), flat.words(word_at(flat, phrase.start))
+    if _NOT_SOMEBODY.match(flat.words(phrase)):
+        return ()
     if word in ALWAYS_TOLD:
         return (phrase,) if _reads_on(flat, phrase, first) else ()
     if word.startswith("ask"):

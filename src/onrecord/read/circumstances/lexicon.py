@@ -27,6 +27,7 @@ OBJECT_PRONOUNS = _set(
 # What ends a noun phrase to its right.
 ENDS_PHRASE = _set(
     """
+        never always just only even anyway everything something nothing
         that to not whether if how why what when where who whom whose which about on in at by over
         during from with for after before because as than until since while although though but so or
         under into against through within without via amid between yesterday today tomorrow last earlier

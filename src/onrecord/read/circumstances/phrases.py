@@ -52,7 +52,7 @@ def phrase_after(flat: Flat, position: int, limit: int | None = None) -> Span:
     start = end = word_at(flat, position).start
     previous = ""
     for _ in range(_LONGEST_PHRASE):
-        word = word_at(flat, end)
+        word = word_at(flat, end + 1 if previous in _TITLES and flat.low[end : end + 1] == "." else end)
         text = flat.words(word)
         if (
             word.start == word.end
@@ -60,7 +60,10 @@ def phrase_after(flat: Flat, position: int, limit: int | None = None) -> Span:
             or (previous and not _gap_is_plain(flat, end, word.start))
         ):
             break
-        if not _goes_on(text, previous):
+        named = (
+            previous and flat.even[word.start : word.end].isupper() and text in {"today", "now"}
+        )  # USA TODAY
+        if not named and not _goes_on(text, previous):
             break
         end, previous = word.end, text
         if text in OBJECT_PRONOUNS and word.start == start and text not in {"her", "one"}:
@@ -132,6 +135,10 @@ _BOUNDARY = re.compile(
     r"|though|whereas|that) "
     r"|(?<=\w)(?: and| but)(?= )"
 )
+# "On Monday the ministry": a day opens the clause without a comma.
+_OPENING_DAY = re.compile(
+    r"(?:on |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning |afternoon |evening |night )?"
+)
 _OPENING = re.compile(
     r"(?:and|but|so|yet|still|also|however|meanwhile|nor|or|then|later|through|when|on|in|at|by|after|before"
     r"|since|during|for|"
@@ -155,7 +162,8 @@ def _has_verb(words: str) -> bool:
 def _without_opening(flat: Flat, span: Span) -> Span:
     """`span` without an adverbial before its first comma, and without a relative clause in commas."""
     start, end = span
-    words = flat.low[start:end]
+    day = _OPENING_DAY.match(flat.low, start, end)
+    start = day.end() if day and day.end() < end else start
     while (match := _OPENING.match(flat.low, start, end)) is not None:
         comma = flat.low.find(", ", start, end)
         if match.group() in {"and", "but", "so", "yet", "nor", "or", "still", "also", "then", "later"}:

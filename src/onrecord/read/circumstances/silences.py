@@ -59,7 +59,7 @@ def silences_at(at: Places) -> tuple[Silence, ...]:
     """Return the non-answers of a text whose attributions and dates are `at` their places."""
     made: list[Silence] = []
     for found in find_no_answers(at.flat):
-        if found.needs_question and not _question_before(at, found.start):
+        if found.needs_question and _question_before(at, found.start) is None:
             continue
         made.append(_silence(at, found))
     return tuple(made)
@@ -206,8 +206,8 @@ def _named_after(at: Places, found: NoAnswer, question: int | None) -> tuple[tup
     flat = at.flat
     clause = flat.low[found.start : min(found.end + 4, len(flat.low))]
     for pattern in (
-        r"\b(?:to|with|at) (?=(?:the|a|an|his|her|their|its|mr|ms|mrs|dr)\b|\w)",
         r"\b(?:reach|contact) ",
+        r"\b(?:to|with|at) (?=(?:the|a|an|his|her|their|its|mr|ms|mrs|dr)\b|\w)",
     ):
         match = re.search(pattern, clause)
         if match and not clause.startswith("no "):
