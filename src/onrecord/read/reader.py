@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from onrecord.article import Article, Reading
+from onrecord.article import Article, Attribution, Reading, Relay, Silence, Span
 from onrecord.read.attributions import find_attributions
+from onrecord.read.circumstances import find_circumstances, find_relays, find_silences
+from onrecord.read.dates import find_dates
 from onrecord.read.encoder import Encoder
+from onrecord.read.links import link_relays
+from onrecord.read.parties import Parties, find_parties
 from onrecord.read.quotation import find_quotations
 
 #: Name of an article that was given as bare text.
 UNNAMED: Final = "text"
+
+Spans = tuple[Span, ...]
 
 
 class Reader:
@@ -28,7 +36,90 @@ class Reader:
         if isinstance(article, str):
             article = Article(name=UNNAMED, text=article)
         quotes = find_quotations(article.text)
-        return Reading(article, find_attributions(self.encoder, article.text, quotes))
+        attributions = find_attributions(self.encoder, article.text, quotes)
+        dates = find_dates(article.text, article.published)
+        attributions = find_circumstances(article, attributions, dates)
+        silences = find_silences(article, attributions, dates)
+        relays = (*find_relays(article, attributions), *link_relays(article))
+        return _with_parties(Reading(article, attributions, (), dates, silences, relays))
+
+
+@dataclass(slots=True)
+class _Asked:
+    """Spans beside the sources whose parties are asked for, each only once."""
+
+    spans: list[Spans] = field(default_factory=list)
+    places: dict[Spans, int] = field(default_factory=dict)
+
+    def add(self, spans: Spans) -> None:
+        """Ask for the party of `spans`, if there are any."""
+        if spans and spans not in self.places:
+            self.places[spans] = len(self.spans)
+            self.spans.append(spans)
+
+    def answer(self, spans: Spans, found: Parties) -> str | None:
+        """Return the id of the party of `spans`, None where it has none."""
+        return found.of_others[self.places[spans]] if spans in self.places else None
+
+
+def _with_parties(reading: Reading) -> Reading:
+    """Return `reading` with its parties, and their ids wherever somebody is meant."""
+    text = reading.article.text
+    asked = _Asked()
+    for one in reading.attributions:
+        asked.add(one.addressee)
+    for silence in reading.silences:
+        asked.add(silence.source)
+        asked.add(silence.asked_by_words)
+    for relay in reading.relays:
+        asked.add(_outlet_span(text, relay))
+    found = find_parties(reading.article, reading.attributions, asked.spans)
+    return replace(
+        reading,
+        attributions=_resolved(reading.attributions, asked, found),
+        parties=found.parties,
+        silences=tuple(_silence(silence, asked, found) for silence in reading.silences),
+        relays=tuple(
+            replace(relay, party=asked.answer(_outlet_span(text, relay), found)) for relay in reading.relays
+        ),
+    )
+
+
+def _resolved(
+    attributions: Sequence[Attribution], asked: _Asked, found: Parties
+) -> tuple[Attribution, ...]:
+    """Return the attributions with the ids of their sources, of whom they told, and of whom they answer."""
+    resolved = []
+    for one, (party, resolution) in zip(attributions, found.of_attributions, strict=True):
+        answers = one.answers
+        if answers is not None and answers.attribution is not None:
+            answers = replace(answers, claimant=found.of_attributions[answers.attribution][0])
+        resolved.append(
+            replace(
+                one,
+                party=party,
+                resolution=resolution,
+                addressee_party=asked.answer(one.addressee, found),
+                answers=answers,
+            )
+        )
+    return tuple(resolved)
+
+
+def _silence(silence: Silence, asked: _Asked, found: Parties) -> Silence:
+    return replace(
+        silence,
+        party=asked.answer(silence.source, found),
+        asked_by=asked.answer(silence.asked_by_words, found),
+    )
+
+
+def _outlet_span(text: str, relay: Relay) -> Spans:
+    """Return where a relay's words name its outlet; nothing where they do not, or for a bare link."""
+    if relay.words is None or relay.url is not None:
+        return ()
+    start = text.find(relay.outlet, relay.words.start, relay.words.end)
+    return (Span(start, start + len(relay.outlet)),) if start >= 0 else ()
 
 
 @lru_cache(maxsize=1)
