@@ -25,7 +25,8 @@ class InputOptions:
 
     `allow_private` lets addresses on the own machine or network be fetched. `timeout_seconds` holds for
     connecting, for each wait for data, and for a whole page at three times its length. `max_bytes` holds
-    for a file, for standard input, and for a page after decompression.
+    for a file, for standard input, and for a page after decompression. `published` (an ISO 8601 date, or
+    date and time) and `publisher` are those of articles that do not tell their own, as plain texts do not.
     """
 
     allow_private: bool = False
@@ -33,6 +34,8 @@ class InputOptions:
     max_bytes: int = MAX_BYTES
     max_redirects: int = MAX_REDIRECTS
     user_agent: str = USER_AGENT
+    published: str | None = None
+    publisher: str | None = None
 
 
 DEFAULT_OPTIONS = InputOptions()
