@@ -152,6 +152,8 @@ def _passive(flat: Flat, one: Attribution) -> tuple[Span, ...] | None:
     subject = _last_phrase(flat, subject_before(flat, end))
     if any(s.start < subject.end and subject.start < s.end for s in one.content):
         return ()  # "what was promised": the thing, not the person
+    if re.search(r"\bwhat\Z", flat.words(subject)):
+        return ()
     if subject.end <= subject.start or any(
         s.start < subject.end and subject.start < s.end for s in one.source
     ):
