@@ -129,6 +129,15 @@ def test_when_it_was_said_is_told_from_when_it_happened(text: str) -> None:
     assert len(made.happened) == 1 and made.happened != (made.said_date,)
 
 
+def test_the_occasion_of_one_saying_is_not_that_of_the_next() -> None:
+    article, given_ = marked(
+        "[s0 She] [c0 said] in a speech [q0 that [s1 the ministry] [c1 had denied] [q1 the report]]."
+    )
+    outer, inner = find_circumstances(article, given_, ())
+    assert texts(article, outer.occasion) == ["in a speech"]
+    assert inner.occasion == ()
+
+
 def test_a_date_of_the_content_is_never_when_it_was_said() -> None:
     article, given_ = marked("[s She] [c said] [q that the bank had closed on Tuesday].")
     made = find_circumstances(article, given_, dates(article, "Tuesday"))[0]
@@ -214,11 +223,11 @@ def test_a_person_who_reported_and_the_own_outlet_are_no_relays() -> None:
 
 WORDS = st.sampled_from(
     re.findall(
-        r"\S+",
-        "the Post said told citing two officials in a speech on Tuesday he declined to comment did not respond "
-        "asked whether could be reached first reported by no answer (AP) İ , . “ ” ’ ; : —",
+        r"\S+|\n+",
+        "the Post said told citing two officials in a speech on Tuesday he declined to comment \n did not "
+        "respond "
+        "asked whether could be reached first reported by no answer \n\n (AP) İ , . “ ” ’ ; : —",
     )
-    + ["\n", "\n\n"]
 )
 
 

@@ -401,7 +401,8 @@ _REFERRED = re.compile(
 )
 _AWAY = re.compile(
     r"\b(?:said|says)(?: that)? (?:he|she|m[rs]s?\.? \w+) (?:was|were|is|are) (?:travell?ing|on leave|"
-    r"on holiday|on vacation|away|unavailable|not available|out of the country|abroad|too busy|in a meeting)\b"
+    r"on holiday|on vacation|away|unavailable|not available|out of the country|abroad|too busy|"
+    r"in a meeting)\b"
     r"(?! (?:to|from|with|by)\b)"
 )
 _ASKING = re.compile(r"\b(?:ask(?:ed|s)?|question(?:ed|s)?|whether|tries again|pressed|requests?)\b|\?")

@@ -44,7 +44,9 @@ _PEOPLE = re.compile(
 )
 _DATE_REACH = 60
 _RELATIVE = re.compile(r"(?:,)? (?:who|which)(?: (?:then|also|later|has|had|both|all))? ?\Z")
-# The words say it plainly / the silent party was looked for by rule.
+# The silent party is an attribution's source, the subject next to the words, or one looked for further off.
+# Of 47 non-answers found in the project's own articles 45 are annotated ones, each with the right party;
+# the steps keep the order of what they rest on, they are not calibrated.
 _PLAIN, _FOUND, _LOOKED_FOR = 0.95, 0.85, 0.6
 
 
