@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,8 +84,9 @@ def test_the_next_sentence_may_say_what_an_outlet_rests_on() -> None:
 
 def test_what_one_and_the_other_read_and_heard_is_the_basis_of_both() -> None:
     article, given_ = marked(
-        "Talks end\n\n[q0 The talks failed], [s0 two officials] [c0 said]. [s1 One] [c1 said] [q1 he had read a "
-        "memo]; [s2 the other] [c2 said] [q2 he had been told of it by the president]."
+        "Talks end\n\n[q0 The talks failed], [s0 two officials] [c0 said]. "
+        "[s1 One] [c1 said] [q1 he had read a memo]; "
+        "[s2 the other] [c2 said] [q2 he had been told of it by the president]."
     )
     assert texts(article, find_circumstances(article, given_, ())[0].basis) == [
         "he had read a memo",
@@ -126,6 +129,15 @@ def test_when_it_was_said_is_told_from_when_it_happened(text: str) -> None:
     assert len(made.happened) == 1 and made.happened != (made.said_date,)
 
 
+def test_the_occasion_of_one_saying_is_not_that_of_the_next() -> None:
+    article, given_ = marked(
+        "[s0 She] [c0 said] in a speech [q0 that [s1 the ministry] [c1 had denied] [q1 the report]]."
+    )
+    outer, inner = find_circumstances(article, given_, ())
+    assert texts(article, outer.occasion) == ["in a speech"]
+    assert inner.occasion == ()
+
+
 def test_a_date_of_the_content_is_never_when_it_was_said() -> None:
     article, given_ = marked("[s She] [c said] [q that the bank had closed on Tuesday].")
     made = find_circumstances(article, given_, dates(article, "Tuesday"))[0]
@@ -145,8 +157,7 @@ def test_one_stamp_alone_is_the_date_of_the_page() -> None:
 
 def test_a_denied_charge_leads_to_who_made_it() -> None:
     article, given_ = marked(
-        "[s0 Marant] [c0 accused] [q0 the ministry of delay]. "
-        "[s1 Vantry] [c1 denied] [q1 the charge].",
+        "[s0 Marant] [c0 accused] [q0 the ministry of delay]. [s1 Vantry] [c1 denied] [q1 the charge].",
         Manner.ACCUSES,
         Manner.DENIES,
     )
@@ -211,12 +222,12 @@ def test_a_person_who_reported_and_the_own_outlet_are_no_relays() -> None:
 
 
 WORDS = st.sampled_from(
-    ["the", "Post", "said", "told", "citing", "two", "officials", "in", "a", "speech", "on", "Tuesday", "he"]
-    + ["declined", "to", "comment", "did", "not", "respond", "asked", "whether", "could", "be", "reached", "by"]
-    + ["it", ",", ".", "“", "”", "’", "
-", "
-
-", ";", ":", "(AP)", "—", "first", "reported", "no", "answer", "İ"]
+    re.findall(
+        r"\S+|\n+",
+        "the Post said told citing two officials in a speech on Tuesday he declined to comment \n did not "
+        "respond "
+        "asked whether could be reached first reported by no answer \n\n (AP) İ , . “ ” ’ ; : —",
+    )
 )
 
 

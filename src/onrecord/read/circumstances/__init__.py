@@ -43,7 +43,7 @@ def find_circumstances(
     bases, stamped = find_bases(at), stamps(at.flat, at.dates)
     made: list[Attribution] = []
     for index, one in enumerate(at.attributions):
-        zones = saying_zones(at.flat, one)
+        zones = saying_zones(at.flat, one, _cues_near(at, index))
         said = said_date(at, one, zones)
         if said is None and one.parent is None and _is_current(at, one):
             said = stamped.above(one.cue[0].start)
@@ -60,6 +60,11 @@ def find_circumstances(
             )
         )
     return tuple(made)
+
+
+def _cues_near(at: Places, index: int) -> tuple[Span, ...]:
+    position = at.attributions[index].cue[0].start
+    return tuple(cue for i in at.near(position) if i != index for cue in at.attributions[i].cue)
 
 
 def _is_current(at: Places, one: Attribution) -> bool:

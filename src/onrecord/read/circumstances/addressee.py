@@ -6,7 +6,13 @@ import re
 
 from onrecord.article import Attribution, Span
 from onrecord.read.circumstances.flat import Flat, trimmed
-from onrecord.read.circumstances.lexicon import ALWAYS_TOLD, OBJECT_PRONOUNS, SUBJECT_PRONOUNS, TELLING
+from onrecord.read.circumstances.lexicon import (
+    ALWAYS_TOLD,
+    LISTENERS,
+    OBJECT_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    TELLING,
+)
 from onrecord.read.circumstances.phrases import phrase_after, subject_before, word_at
 from onrecord.read.circumstances.places import hull
 
@@ -152,6 +158,8 @@ def _passive(flat: Flat, one: Attribution) -> tuple[Span, ...] | None:
     subject = _last_phrase(flat, subject_before(flat, end))
     if any(s.start < subject.end and subject.start < s.end for s in one.content):
         return ()  # "what was promised": the thing, not the person
+    if re.search(r"\bwhat\Z", flat.words(subject)):
+        return ()
     if subject.end <= subject.start or any(
         s.start < subject.end and subject.start < s.end for s in one.source
     ):
@@ -188,44 +196,6 @@ def _spoken_to(flat: Flat, one: Attribution) -> tuple[Span, ...]:
 
 
 def _is_verb(flat: Flat, phrase: Span) -> bool:
-    """Whether "to" before `phrase` makes an infinitive: one plain lower-case word, or a verb before a"
-    " phrase."""
-    words = flat.even[phrase.start : phrase.end].split()
-    return words[0].islower() and words[0] not in {
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "us",
-        "me",
-        "him",
-        "them",
-        "reporters",
-        "journalists",
-        "members",
-        "police",
-        "parliament",
-        "lawmakers",
-        "investigators",
-        "supporters",
-        "friends",
-        "colleagues",
-        "staff",
-        "voters",
-        "both",
-        "all",
-        "this",
-        "prosecutors",
-        "detectives",
-        "employees",
-        "parents",
-        "residents",
-        "ministers",
-        "shareholders",
-        "investors",
-    }
+    """Whether "to" before `phrase` makes an infinitive: a plain word that is no listener follows."""
+    first = flat.even[phrase.start : phrase.end].split()[0]
+    return first.islower() and first not in LISTENERS

@@ -54,8 +54,11 @@ def _named(at: Places, index: int) -> Span | None:
         return None
     words = at.flat.words(span)
     first = words.split(" ")[0] if words else ""
-    if is_pronoun(first) and (
-        len(words) == len(first) or re.match(r"\w+ (?:and|but|in|on|as|when|to)\b", words)
+    # "Called it a disgrace" may be said of anything; "denied it" is said of a claim.
+    if (
+        one.manner in _ANSWERING
+        and is_pronoun(first)
+        and (len(words) == len(first) or re.match(r"\w+ (?:and|but|in|on|as|when|to)\b", words))
     ):
         return (
             Span(span.start, span.start + len(first))

@@ -138,6 +138,8 @@ def claim_named(at: Places, span: Span, position: int, source: Sequence[Span]) -
     """
     words = at.flat.words(span)
     if is_pronoun(words):
+        if words not in {"it", "this", "that"}:
+            return None  # "denies everything"
         return _nearest(at, position, source, _PRONOUN_SENTENCES, _SAYING, "")
     noun = claim_noun(words)
     if noun is None or noun.start() > 60 or _QUESTION_WORD.match(words):

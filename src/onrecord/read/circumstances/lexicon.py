@@ -61,6 +61,14 @@ ALWAYS_TOLD = _set(
     "notifies notified notifying remind reminds reminded brief briefs briefed reassure reassures reassured"
 )
 
+#: What begins the phrase for a listener after "to"; any other plain word is taken for a verb.
+LISTENERS = _set(
+    """
+        the a an his her its their our my us me him them reporters journalists members police parliament
+        lawmakers investigators supporters friends colleagues staff voters both all this prosecutors
+        detectives employees parents residents ministers shareholders investors
+    """
+)
 #: Nouns for people or papers that a report may rest on.
 GROUNDS = _set(
     """

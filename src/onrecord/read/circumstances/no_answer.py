@@ -90,7 +90,7 @@ _TALK_OBJECT = re.compile(
 _WISH_OBJECT = re.compile(
     r" to (?:comment|answer|discuss|be drawn|be interviewed|talk about|speak to|say more|elaborate)\b"
 )
-_GOING = re.compile(r" to (?:discuss|comment|answer|talk about|get into|say|speculate|elaborate|go into)\b")
+_GOING = re.compile(r" to (?:discuss|comment|answer|talk about|speculate|elaborate|go into)\b")
 _REACHED = re.compile(r" (?:reached|contacted|located|found)\b(?: for (?:comment|an interview|a response))?")
 _NO_ROUTE = re.compile(
     r" (?:by (?:road|air|boat|sea|helicopter|rescuers)|without|because of the|in time to)\b"
@@ -100,6 +100,7 @@ _AVAILABLE = re.compile(
     r" (?:for (?:comment|an? interview|interviews|questions|a response)|to (?:comment|speak|answer|talk))\b"
 )
 
+_AS_SOMETHING = re.compile(r" (?:\w+sel(?:f|ves)|as|with)\b")
 _RESPOND = frozenset(["respond", "responded", "reply", "replied", "responding", "replying"])
 _ANSWER = frozenset(["answer", "answered", "answering"])
 _COMMENT = frozenset(["comment", "commented", "commenting"])
@@ -165,7 +166,8 @@ def _negations(flat: Flat) -> Iterator[NoAnswer]:
             yield NoAnswer(match.start(), end, kind, needs_question=asked)
     for match in _LATE.finditer(flat.low):
         told = _judge(flat, match["verb"], False, match)
-        if told is not None:
+        # Who "failed to respond" may have failed to act; "has yet to respond" is said of a question.
+        if told is not None and (told[1] > match.end() or "yet" in match.group()):
             yield NoAnswer(match.start(), told[1], SilenceKind.NO_RESPONSE)
 
 
@@ -217,7 +219,7 @@ def _withheld(low: str, verb: str, match: re.Match[str], end: int) -> tuple[Sile
         return (SilenceKind.DECLINED, drawn) if drawn and not able else None
     if able:
         return (SilenceKind.DECLINED, end) if verb in {"discuss", "elaborate"} else None
-    if verb in _KEEP_BACK:
+    if verb in _KEEP_BACK and not _AS_SOMETHING.match(low, end):
         return SilenceKind.DECLINED, end
     if verb == "say" and (_SAY_OBJECT.match(low, end) or re.match(r"[.,;]", low[end : end + 1])):
         return SilenceKind.DECLINED, end
@@ -321,8 +323,8 @@ _PHRASES: tuple[tuple[SilenceKind, bool, re.Pattern[str]], ...] = (
             r"(?:further |immediate |additional )?(?:observations?|information|details?|statement|position"
             r"|remarks?)"
             r" to (?:offer|share|make|add|give|provide)\b['\"]?)"
-            r"(?! (?:each other|until|to (?!that|what|(?:his|her|its|the|their|our|my) (?:earlier |previous"
-            r" )?(?:statement|answer|comment))))(?: to offer)?"
+            r"(?! (?:each other|until|the|an?|them|us|you|to (?!that|what|(?:his|her|its|the|their|our|my)"
+            r" (?:earlier |previous )?(?:statement|answer|comment))))(?: to offer)?"
         ),
     ),
     (
@@ -398,9 +400,10 @@ _REFERRED = re.compile(
     r"|for) [^.;:\n\"]{2,60}?)? (?:back )?to (?=\w|['\"])"
 )
 _AWAY = re.compile(
-    r"\b(?:said|says)(?: that)? (?:he|she|they|the \w+|m[rs]s?\. \w+|m[rs]s? \w+) (?:was|were|is|are)"
-    r" (?:travell?ing|on leave|on holiday|on vacation|away|"
-    r"unavailable|not available|out of the country|abroad|too busy|in a meeting)\b"
+    r"\b(?:said|says)(?: that)? (?:he|she|m[rs]s?\.? \w+) (?:was|were|is|are) (?:travell?ing|on leave|"
+    r"on holiday|on vacation|away|unavailable|not available|out of the country|abroad|too busy|"
+    r"in a meeting)\b"
+    r"(?! (?:to|from|with|by)\b)"
 )
 _ASKING = re.compile(r"\b(?:ask(?:ed|s)?|question(?:ed|s)?|whether|tries again|pressed|requests?)\b|\?")
 _DOCTORS = re.compile(

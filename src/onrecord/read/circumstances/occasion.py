@@ -50,15 +50,17 @@ def occasion_of(flat: Flat, one: Attribution, zones: tuple[Span, ...]) -> tuple[
     return tuple(sorted(dict.fromkeys(found)))[:3]
 
 
-def saying_zones(flat: Flat, one: Attribution) -> tuple[Span, ...]:
+def saying_zones(flat: Flat, one: Attribution, others: tuple[Span, ...] = ()) -> tuple[Span, ...]:
     """Return the stretches that speak of the saying of `one`: before its source, about its cue, after it.
 
-    None of them reaches into its content, but for words of time and place right after the cue.
+    None of them reaches into its content. What stands before is left out where one of the `others`,
+    the cues near by, stands there too: it may speak of that one.
     """
     cue, source = hull(one.cue), hull(one.source) if one.source else hull(one.cue)
     sentence = flat.sentence(cue.start)
     first, last = min(cue.start, source.start), max(cue.end, source.end)
-    zones = [*_lead(flat, one, Span(max(sentence.start, first - _REACH), first))]
+    lead = Span(max(sentence.start, first - _REACH), first)
+    zones = [] if any(overlap(lead, other) for other in others) else [*_lead(flat, one, lead)]
     zones += [Span(min(source.end, cue.end), max(source.start, cue.start)), cue]
     if last - first > 4 * _REACH:
         zones = zones[-1:]

@@ -132,12 +132,13 @@ def subject_before(flat: Flat, position: int) -> Span:
 
 _BOUNDARY = re.compile(
     r"[;:!?\n\"(\[—–]|, (?:and|but|while|though|although|because|or|so|as) |\b(?:while|because|although"
-    r"|though|whereas|that) "
+    r"|though|whereas|that|which) "
     r"|(?<=\w)(?: and| but)(?= )"
 )
 # "On Monday the ministry": a day opens the clause without a comma.
 _OPENING_DAY = re.compile(
-    r"(?:on |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning |afternoon |evening |night )?"
+    r"(?:on |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day "
+    r"(?:morning |afternoon |evening |night )?"
 )
 _OPENING = re.compile(
     r"(?:and|but|so|yet|still|also|however|meanwhile|nor|or|then|later|through|when|on|in|at|by|after|before"

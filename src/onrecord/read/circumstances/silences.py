@@ -38,9 +38,15 @@ _REQUEST_OF = re.compile(rf"\b(?:to|of|from) (?P<who>[\w'’&. -]{{2,40}}?)'s? (
 _REQUEST_FROM = re.compile(rf"\b{REQUESTS}(?: for comment)? (?:from|by|of) (?=\w)")
 _TOLD_ASKER = re.compile(r"\b(?:to|on) (?=(?:the|this|reporters|journalists)\b)")
 _FROM = re.compile(r" (?:from|by) (?=\w)")
+_PEOPLE = re.compile(
+    r"\b(?:author|spokes(?:man|woman|person)|officials?|minister|director|chair(?:man|woman)?|president|mayor|lawyer|"
+    r"attorney|secretary|officer|manager|owners?|leader|aide|adviser|head|chief|captain)\b"
+)
 _DATE_REACH = 60
 _RELATIVE = re.compile(r"(?:,)? (?:who|which)(?: (?:then|also|later|has|had|both|all))? ?\Z")
-# The words say it plainly / the silent party was looked for by rule.
+# The silent party is an attribution's source, the subject next to the words, or one looked for further off.
+# Of 47 non-answers found in the project's own articles 45 are annotated ones, each with the right party;
+# the steps keep the order of what they rest on, they are not calibrated.
 _PLAIN, _FOUND, _LOOKED_FOR = 0.95, 0.85, 0.6
 
 
@@ -61,8 +67,24 @@ def silences_at(at: Places) -> tuple[Silence, ...]:
     for found in find_no_answers(at.flat):
         if found.needs_question and _question_before(at, found.start) is None:
             continue
-        made.append(_silence(at, found))
+        silence = _silence(at, found)
+        if not _is_bare_absence(at.flat, silence):
+            made.append(silence)
     return tuple(made)
+
+
+def _is_bare_absence(flat: Flat, one: Silence) -> bool:
+    """Whether "was not available" is said of a thing, or of "you"."""
+    if not one.source:
+        return False
+    who = flat.words(hull(one.source))
+    if not flat.words(one.words).endswith("not available"):
+        return who == "you"
+    words = re.findall(r"[a-z]+", who)
+    named = (
+        flat.even[one.source[-1].end - len(words[-1]) : one.source[-1].end][:1].isupper() if words else False
+    )
+    return not (named or _PEOPLE.search(who) or who in {"he", "she", "they", "i"})
 
 
 def _silence(at: Places, found: NoAnswer) -> Silence:
@@ -109,6 +131,8 @@ def _who(at: Places, found: NoAnswer, question: int | None) -> tuple[tuple[Span,
     for index in at.cue_in(Span(found.start, found.end)):
         if at.attributions[index].source and hull(at.attributions[index].source).end <= found.start + 1:
             return at.attributions[index].source, _PLAIN
+    if _WITHOUT_SUBJECT.match(at.flat.low, found.start):
+        return _shared_subject(at, found.start)
     relative = _antecedent(at, found.start)
     if relative is not None:
         return (relative,), _FOUND
@@ -120,6 +144,10 @@ def _who(at: Places, found: NoAnswer, question: int | None) -> tuple[tuple[Span,
     return _shared_subject(at, found.start)
 
 
+_AUXILIARIES = re.compile(
+    r"(?: (?:has|have|had|is|was|are|were|so far|also|again|still|repeatedly|later|then))+\Z"
+)
+_WITHOUT_SUBJECT = re.compile(r"without\b|(?:declin|refus|offer|provid|giv|cit|avoid|dodg|evad|ignor)ing\b")
 _SAID_SELF = re.compile(r" (?:said|says|added|replied|answered)(?: that)? (?:it|he|she|they)\Z")
 _SAID_ASIDE = re.compile(r", [^,]{2,40} (?:said|says|added)\Z")
 
@@ -127,6 +155,10 @@ _SAID_ASIDE = re.compile(r", [^,]{2,40} (?:said|says|added)\Z")
 def _speaker_of(flat: Flat, subject: Span) -> Span:
     """`subject` without "said it" or ", the group said" at its end."""
     words = flat.words(subject)
+    tail = _AUXILIARIES.search(words)
+    if tail and tail.start():
+        subject = Span(subject.start, subject.start + tail.start())
+        words = flat.words(subject)
     match = _SAID_SELF.search(words) or _SAID_ASIDE.search(words)
     return Span(subject.start, subject.start + match.start()) if match and match.start() else subject
 
