@@ -13,7 +13,7 @@ from tests.accuracy.circumstances import EXAMPLES, Annotated, annotated, measure
 # was measured, for reading differs by rounding between processors.
 FLOOR = {
     False: {"basis": 94.0, "addressee": 94.0, "silences": 92.5, "silent": 98.0},
-    True: {"basis": 90.0, "addressee": 94.0, "silences": 92.5, "silent": 98.0},
+    True: {"basis": 90.0, "addressee": 91.5, "silences": 92.5, "silent": 98.0},
 }
 
 
