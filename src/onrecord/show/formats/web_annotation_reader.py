@@ -76,7 +76,7 @@ def _read_item(
         if found is None:
             raise FormatError(f"{place}: the text of {name!r:.60} is not there")
         fields = {key: about.optional_string(key) for key in ARTICLE_FIELDS if key != "name"}
-        builders[name] = _Builder(Article(name=name, text=found, image=None, **fields))
+        builders[name] = _Builder(Article(name=name, text=found, image=None, **fields), storable(found))
     builders[name].add(item, place)
 
 
@@ -92,16 +92,17 @@ class _Found:
 
 @dataclass(slots=True)
 class _Builder:
-    """Collects the attributions and parties of one article."""
+    """Collects the attributions and parties of one article; `text` is its text as files hold it."""
 
     article: Article
+    text: str
     found: list[_Found] = field(default_factory=list)
     parties: dict[str, Party] = field(default_factory=dict)
 
     def add(self, item: Mapping[str, Any], place: str) -> None:
         """Add the attribution of one annotation; raises FormatError where it cannot be read."""
-        row = Row(item, place, len(self.article.text))
-        pieces = _pieces(row, storable(self.article.text))
+        row = Row(item, place, len(self.text))
+        pieces = _pieces(row, self.text)
         bodies = [body for body in row.rows("body") if body.data.get("type") == "onrecord:Attribution"]
         if not bodies:
             raise FormatError(f"{place} has no body of type 'onrecord:Attribution'")
