@@ -39,10 +39,11 @@ light: python  ## Prove that the package works with its declared dependencies al
 exams: $(VENV)/.run  ## Measure accuracy on the public exams in EVAL
 	@test -f "$(EVAL)/score_attributions.py" || { \
 	  echo "make exams: no exams in $(EVAL); name their folder: make exams EVAL=DIR" >&2; exit 1; }
-	@mkdir -p build
-	$(BIN)/onrecord read "$(EVAL)/polnear/dev/text" --json > build/polnear-dev.jsonl
-	$(BIN)/python "$(EVAL)/score_attributions.py" "$(EVAL)/polnear/dev" build/polnear-dev.jsonl
-	$(BIN)/python benchmarks/pages.py "$(EVAL)/pages"
+	$(BIN)/python -m benchmarks.polnear "$(EVAL)/polnear/dev"
+	$(BIN)/python -m benchmarks.pages "$(EVAL)/pages"
+	$(BIN)/python -m benchmarks.chains "$(EVAL)"
+	$(BIN)/python -m benchmarks.gum "$(EVAL)/gum"
+	$(BIN)/python -m benchmarks.tempeval "$(EVAL)/tempeval3"
 
 bench: $(VENV)/.bench  ## Measure speed and memory beside textacy on spaCy
 	$(BIN)/python -m benchmarks.speed $(if $(wildcard $(EVAL)/polnear/dev/text),--texts "$(EVAL)/polnear/dev/text")

@@ -137,12 +137,21 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of an article that lead to another site or to a document; `url` is absolute, http or https."""
+
+    url: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One version of one published text.
 
     `published` and `modified` are ISO 8601 at the precision the page gave (a date, or a date and
     time); `language` is a BCP 47 tag; `credit` is the agency a page credits ("Reuters", "AP").
-    Whatever the page does not say is None.
+    Whatever the page does not say is None. `links` are those of the main text, in text order, each only
+    where its place in `text` is certain.
     """
 
     name: str
@@ -156,6 +165,7 @@ class Article:
     language: str | None = None
     credit: str | None = None
     image: Image | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

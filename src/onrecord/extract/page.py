@@ -14,6 +14,7 @@ from onrecord.extract.dates import find_dates, iso_date
 from onrecord.extract.decode import decode_page, is_blank, refuse_feed
 from onrecord.extract.image import captions, find_image
 from onrecord.extract.jsonld import Graph
+from onrecord.extract.links import find_anchors, place_links
 from onrecord.extract.metadata import Facts, find_facts, read_metas, source_lines, tidy_byline
 from onrecord.extract.tree import Element, elements, parse, text_of, tidy, walk
 
@@ -77,6 +78,9 @@ def article_from_page(
     published, modified = find_dates(root, graph, metas, url)
     image = find_image(root, graph, metas, url or facts.url)
     heads, caught, sources = _head_keys(root, facts, metas, graph), captions(root), source_lines(root)
+    clean(root)
+    # Before the text is looked for: trafilatura changes the tree.
+    anchors = find_anchors(root, facts.url)
     text = "\n\n".join(_without_repeats(_paragraphs(root, graph), heads, caught))
     if len(text) < _MIN_TEXT:
         raise InputError(
@@ -97,11 +101,11 @@ def article_from_page(
         language=facts.language,
         credit=credit,
         image=image,
+        links=place_links(anchors, text),
     )
 
 
 def _paragraphs(root: Element, graph: Graph) -> list[str]:
-    clean(root)
     found = _from_trafilatura(root) or _from_tags(root)
     body = graph.article.get("articleBody")
     if sum(map(len, found)) < _MIN_TEXT and isinstance(body, str):
