@@ -17,6 +17,7 @@ from onrecord.article import (
     Attribution,
     Date,
     Ground,
+    Link,
     Manner,
     Mention,
     Naming,
@@ -63,6 +64,7 @@ def test_keys_are_exactly_the_published_ones() -> None:
 
 def test_every_class_is_written_with_the_fields_that_the_schema_has() -> None:
     parts = {
+        "link": Link,
         "attribution": Attribution,
         "resolution": Resolution,
         "answer": Answer,
@@ -97,7 +99,7 @@ def test_a_whole_reading_is_written_with_ids_indices_and_words() -> None:
 
 def test_lines_of_earlier_versions_are_read() -> None:
     old = reading_to_dict(READING)
-    for key in ("parties", "dates", "silences", "relays"):
+    for key in ("links", "parties", "dates", "silences", "relays"):
         del old[key]
     for row in old["attributions"]:
         for key in list(row)[list(row).index("confidence") + 1 :]:

@@ -14,6 +14,7 @@ from onrecord.article import (
     Attribution,
     Date,
     Ground,
+    Link,
     Manner,
     Mention,
     Naming,
@@ -302,8 +303,9 @@ def whole_readings(draw: st.DrawFn) -> Reading:
     parties, dates = draw(_parties(length)), draw(_dates(length))
     to = _References(parties, len(reading.attributions), len(dates))
     attributions = tuple(draw(_circumstances(made, length, to)) for made in reading.attributions)
+    links = draw(st.lists(st.builds(Link, _WORDS, _span(length)), max_size=2).map(tuple))
     return Reading(
-        reading.article,
+        replace(reading.article, links=links),
         attributions,
         parties,
         dates,

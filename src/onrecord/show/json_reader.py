@@ -16,6 +16,7 @@ from onrecord.article import (
     Image,
     Insertion,
     InsertionKind,
+    Link,
     Manner,
     Mention,
     Naming,
@@ -52,6 +53,7 @@ def reading_from_dict(data: Mapping[str, Any]) -> Reading:
         name=name,
         text=text,
         image=_image(row.row("image")),
+        links=tuple(Link(item.string("url"), item.span("span")) for item in row.rows("links")),
         **{field: row.optional_string(field) for field in _ARTICLE_FIELDS},
     )
     reading = Reading(

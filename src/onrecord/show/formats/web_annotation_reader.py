@@ -76,7 +76,9 @@ def _read_item(
         if found is None:
             raise FormatError(f"{place}: the text of {name!r:.60} is not there")
         fields = {key: about.optional_string(key) for key in ARTICLE_FIELDS if key != "name"}
-        builders[name] = _Builder(Article(name=name, text=found, image=None, **fields), storable(found))
+        builders[name] = _Builder(
+            Article(name=name, text=found, image=None, links=(), **fields), storable(found)
+        )
     builders[name].add(item, place)
 
 
