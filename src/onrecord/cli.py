@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import onrecord
 from onrecord.article import Article, Reading
-from onrecord.errors import InputError, MissingExtraError, OnrecordError, OutputError
+from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
 from onrecord.extract.options import MAX_BYTES, TIMEOUT_SECONDS
 from onrecord.outputs import STANDARD_OUTPUT, Outputs, Run, print_bytes, writing
@@ -225,8 +225,6 @@ def _all_readings(inputs: Sequence[str], kind: str | None, text: Path | None, ru
     for given in inputs:
         try:
             corpus = _corpus(given, kind, text)
-        except MissingExtraError:
-            raise
         except OnrecordError as error:
             run.report(error)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -174,10 +175,11 @@ def test_an_anchor_that_no_longer_fits_is_reported_and_never_moved(old: str, new
     assert len(corpus.problems) + len(corpus.readings[0].attributions) == 3
 
 
-def test_annotations_without_their_text_are_reported() -> None:
+def test_a_text_that_is_not_there_is_reported_once() -> None:
     corpus = read_web_annotations(json.dumps(to_web_annotations([WHOLE])), "file", lambda _: None)
     assert corpus.readings == ()
-    assert "the text of 'ferry' is not there" in corpus.problems[0]
+    (problem,) = corpus.problems
+    assert "the text of 'ferry' is not there" in problem
 
 
 # --- tables ----------------------------------------------------------------------------------------
@@ -260,7 +262,7 @@ def test_a_missing_library_names_the_extra(
     write: Callable[[list[Reading]], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("pyarrow.parquet", "spacy.tokens"):
-        monkeypatch.setitem(__import__("sys").modules, module, None)
+        monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtraError, match=r"install onrecord\[(parquet|spacy)\]"):
         write([WHOLE])
 

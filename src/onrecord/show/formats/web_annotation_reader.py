@@ -41,13 +41,13 @@ def read_web_annotations(text: str, name: str, texts: Callable[[str], str | None
     `text` is an `AnnotationPage`, a list of annotations or one annotation. `texts` gives the text of an
     article by its name, None where there is none. Articles stand in the order of their first annotation.
     Parties come back without mentions, as the annotations name them. An annotation that cannot be read
-    is one problem. Raises FormatError where `text` has no annotations at all.
+    is one problem, and so is a text that is not there. Raises FormatError where `text` has no annotations at all.
     """
     data = parse_json(text, name)
     items = data.get("items", [data]) if isinstance(data, Mapping) else data
     if not isinstance(items, list) or not any(_is_annotation(item) for item in items):
         raise FormatError(f"{name}: has no Web Annotations in it")
-    builders: dict[str, _Builder] = {}
+    builders: dict[str, _Builder | None] = {}
     problems: list[str] = []
     for number, item in enumerate(items):
         place = f"{name}: items[{number}]"
@@ -55,7 +55,7 @@ def read_web_annotations(text: str, name: str, texts: Callable[[str], str | None
             _read_item(item, place, builders, texts)
         except FormatError as error:
             problems.append(f"{error}; annotation left out")
-    return Corpus(tuple(builder.reading() for builder in builders.values()), tuple(problems))
+    return Corpus(tuple(builder.reading() for builder in builders.values() if builder), tuple(problems))
 
 
 def _is_annotation(item: Any) -> bool:
@@ -63,7 +63,7 @@ def _is_annotation(item: Any) -> bool:
 
 
 def _read_item(
-    item: Any, place: str, builders: dict[str, _Builder], texts: Callable[[str], str | None]
+    item: Any, place: str, builders: dict[str, _Builder | None], texts: Callable[[str], str | None]
 ) -> None:
     if not _is_annotation(item):
         raise FormatError(f"{place} is no Annotation")
@@ -72,14 +72,18 @@ def _read_item(
         raise FormatError(f"{place} does not name its article in 'onrecord:article'")
     name = about.string("name")
     if name not in builders:
+        builders[name] = None
         found = texts(name)
         if found is None:
-            raise FormatError(f"{place}: the text of {name!r:.60} is not there")
+            raise FormatError(
+                f"{place}: the text of {name!r:.60} is not there, nor is any other annotation of it read"
+            )
         fields = {key: about.optional_string(key) for key in ARTICLE_FIELDS if key != "name"}
-        builders[name] = _Builder(
-            Article(name=name, text=found, image=None, links=(), **fields), storable(found)
-        )
-    builders[name].add(item, place)
+        article = Article(name=name, text=found, image=None, links=(), **fields)
+        builders[name] = _Builder(article, storable(found))
+    builder = builders[name]
+    if builder is not None:
+        builder.add(item, place)
 
 
 @dataclass(slots=True)
