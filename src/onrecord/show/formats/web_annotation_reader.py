@@ -41,7 +41,7 @@ def read_web_annotations(text: str, name: str, texts: Callable[[str], str | None
     `text` is an `AnnotationPage`, a list of annotations or one annotation. `texts` gives the text of an
     article by its name, None where there is none. Articles stand in the order of their first annotation.
     Parties come back without mentions, as the annotations name them. An annotation that cannot be read
-    is one problem, and so is a text that is not there. Raises FormatError where `text` has no annotations at all.
+    is one problem, and so is a text that is not there. Raises FormatError where `text` has no annotations.
     """
     data = parse_json(text, name)
     items = data.get("items", [data]) if isinstance(data, Mapping) else data
