@@ -16,9 +16,11 @@ from click.testing import CliRunner, Result
 
 import onrecord
 import onrecord.cli
-from onrecord.cli import Outputs, cli, main
+from onrecord.cli import cli, main
+from onrecord.outputs import Outputs
 from onrecord.read.encoder import Encoder
 from onrecord.show import schema
+from onrecord.show.formats import FOLDERS
 
 STORY = (
     "Bridge closed\n\n"
@@ -60,6 +62,7 @@ def test_help_lists_the_commands(flag: str) -> None:
     result = run(flag)
     assert result.exit_code == 0
     assert [line.split()[0] for line in result.stdout.split("Commands:\n")[1].splitlines()] == [
+        "convert",
         "read",
         "schema",
     ]
@@ -265,7 +268,7 @@ def outcome(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
     return exit_.value.code
 
 
-@pytest.mark.parametrize("option", ["--html", "--brat"])
+@pytest.mark.parametrize("option", ["--html", "--brat", "--citron", "--csv", "--web-annotation"])
 def test_a_place_that_cannot_be_written_is_told_before_reading(
     story: Path, option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -277,7 +280,7 @@ def test_a_place_that_cannot_be_written_is_told_before_reading(
     assert captured.err == f"onrecord: {place}: cannot be written: not a directory\n"
 
 
-@pytest.mark.parametrize("option", ["--html", "--brat"])
+@pytest.mark.parametrize("option", ["--html", "--brat", "--citron", "--csv", "--web-annotation"])
 def test_a_write_that_fails_later_is_one_line_too(
     story: Path,
     tmp_path: Path,
@@ -288,8 +291,8 @@ def test_a_write_that_fails_later_is_one_line_too(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
-    monkeypatch.setattr(onrecord.cli, "write_brat", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setitem(FOLDERS, "brat", full)
     assert outcome(monkeypatch, "read", story, option, tmp_path / "out") == 1
     error = capsys.readouterr().err
     assert error.startswith(f"onrecord: {tmp_path / 'out'}")
@@ -302,7 +305,7 @@ def test_trying_a_place_leaves_nothing_behind(tmp_path: Path) -> None:
     page.write_text("what was there")
     run("read", tmp_path / "missing.txt", "--html", tmp_path / "new.html", "--brat", tmp_path / "brat")
     assert list((tmp_path / "brat").iterdir()) == []
-    Outputs(page=page).check()
+    Outputs(files={"html": page}).check()
     assert page.read_text() == "what was there"
 
 
@@ -319,3 +322,70 @@ def test_a_closed_pipe_is_silence(story: Path) -> None:
     command = f"'{sys.executable}' -m onrecord read '{story}' '{story}' --json | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_every_format_of_neighbours_is_written_in_one_run(story: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    files = {kind: tmp_path / f"out.{kind}" for kind in ("web-annotation", "csv", "parquet")}
+    options = [part for kind, file in files.items() for part in (f"--{kind}", file)]
+    result = run("read", story, *options, "--citron", tmp_path / "citron")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [f"onrecord: wrote {file}" for file in files.values()]
+    citron = json.loads((tmp_path / "citron" / "story.json").read_text(encoding="utf-8"))
+    rows = files["csv"].read_text(encoding="utf-8").splitlines()
+    annotations = json.loads(files["web-annotation"].read_text(encoding="utf-8"))["items"]
+    assert len(citron["quotes"]) == len(annotations) == len(rows) - 1 > 0
+
+
+@pytest.mark.parametrize("kind", ["brat", "citron", "web-annotation"])
+def test_readings_are_converted_without_reading_again(
+    story: Path, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = run("read", story, "--json").stdout
+    monkeypatch.setattr(onrecord.cli, "read_all", lambda *_: pytest.fail("was read"))
+    place = tmp_path / ("out.jsonld" if kind == "web-annotation" else "out")
+    there = run("convert", "-", "--to", kind, "-o", place, stdin=lines.encode())
+    assert (there.exit_code, there.stdout) == (0, "")
+    back = run("convert", place, "--to", "json", "-o", "-")
+    assert (back.exit_code, back.stderr) == (0, "")
+    (before,), (after,) = ([json.loads(line) for line in text.splitlines()] for text in (lines, back.stdout))
+    assert after["text"] == before["text"]
+    for key in ("cue", "content", "source"):
+        assert [row[key] for row in after["attributions"]] == [row[key] for row in before["attributions"]]
+
+
+def test_what_cannot_be_converted_is_told_and_the_rest_is(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.jsonl").write_text(run("read", story, "--json").stdout, encoding="utf-8")
+    (tmp_path / "bad.jsonl").write_text('{"name": "x"}\n', encoding="utf-8")
+    inputs = [tmp_path / name for name in ("bad.jsonl", "good.jsonl", "missing.jsonl")]
+    result = run("convert", story, *inputs, "--to", "csv", "-o", "-")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) > 1
+    assert result.stderr.splitlines() == [
+        f"onrecord: {story}: is in no format that is known; name it with --from",
+        f"onrecord: {inputs[0]}:1: a reading: 'text' is None; it must be a string",
+        f"onrecord: {inputs[2]}: no such file or folder",
+    ]
+
+
+def test_a_folder_cannot_be_printed(story: Path) -> None:
+    result = run("convert", story, "--to", "brat", "-o", "-")
+    assert result.exit_code == 2
+    assert "brat is a folder" in result.stderr
+
+
+@pytest.mark.parametrize(("option", "extra"), [("--parquet", "parquet"), ("--docbin", "spacy")])
+def test_a_missing_extra_is_named_before_reading(
+    story: Path,
+    tmp_path: Path,
+    option: str,
+    extra: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(onrecord.cli, "read_all", lambda *_: pytest.fail("was read"))
+    for module in ("pyarrow", "pyarrow.parquet", "spacy", "spacy.tokens"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert outcome(monkeypatch, "read", story, option, tmp_path / "out") == 1
+    assert f"is not installed (install onrecord[{extra}])" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
-from errno import EACCES
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any, NoReturn, TypeAlias
 
 import click
@@ -23,105 +20,17 @@ from onrecord.article import Article, Reading
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
 from onrecord.extract.options import MAX_BYTES, TIMEOUT_SECONDS
+from onrecord.outputs import STANDARD_OUTPUT, Outputs, Run, print_bytes, writing
 from onrecord.read.encoder import Encoder
 from onrecord.read.reader import Reader
-from onrecord.show import dump_line, render, render_page, safe_name, schema, write_brat
+from onrecord.show import Corpus, read_bytes, read_path, schema
+from onrecord.show.formats import FILES, FOLDERS, READABLE, texts_in
 
 Command: TypeAlias = Callable[..., None]
 
 EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE = 0, 1, 2
 # A bar on a handful of files would flash and vanish.
 _BAR_FROM = 5
-# What an error calls the place that --json and the terminal's lines go to.
-STANDARD_OUTPUT = "standard output"
-
-
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """Where the readings of one run go."""
-
-    json: bool = False
-    page: Path | None = None
-    brat: Path | None = None
-    max_chars: int | None = None
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether people see none of it in the terminal."""
-        return self.json or bool(self.page or self.brat)
-
-    def check(self) -> None:
-        """Make the folders that files go to; raises `OutputError` where nothing could be written.
-
-        Found out before an hour of reading, not after it; nothing that is there is touched.
-        """
-        if self.page:
-            with writing(self.page):
-                self.page.parent.mkdir(parents=True, exist_ok=True)
-                if not self.page.exists():
-                    _try(self.page.parent)
-                elif not os.access(self.page, os.W_OK):
-                    raise PermissionError(EACCES, os.strerror(EACCES))
-        if self.brat:
-            with writing(self.brat):
-                self.brat.mkdir(parents=True, exist_ok=True)
-                _try(self.brat)
-
-
-@contextmanager
-def writing(where: object) -> Iterator[None]:
-    """Turn what the system says against writing to `where` into an `OutputError`; a closed pipe stays one."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(str(where), (error.strerror or str(error)).lower()) from error
-
-
-def _try(folder: Path) -> None:
-    """Write a file into `folder` and take it away again."""
-    with TemporaryFile(dir=folder) as file:
-        file.write(b"onrecord")
-
-
-@dataclass(slots=True)
-class Run:
-    """One run of `onrecord read`: what failed, and what is written at the end."""
-
-    outputs: Outputs
-    kept: list[Reading] = field(default_factory=list)
-    written: set[str] = field(default_factory=set)
-    failed: int = 0
-
-    def report(self, error: OnrecordError) -> None:
-        """Print one line about an input that could not be read."""
-        self.failed += 1
-        click.echo(f"onrecord: {error}", err=True)
-
-    def show(self, reading: Reading, console: Console) -> None:
-        """Write one reading wherever it was asked for."""
-        if self.outputs.page:
-            self.kept.append(reading)
-        if self.outputs.brat:
-            name = safe_name(reading.article.name, self.written)
-            self.written.add(name)
-            with writing(self.outputs.brat / f"{name}.ann"):
-                write_brat(reading, self.outputs.brat, name)
-        if self.outputs.json:
-            with writing(STANDARD_OUTPUT):
-                sys.stdout.buffer.write(dump_line(reading).encode("utf-8") + b"\n")
-                sys.stdout.buffer.flush()
-        elif not self.outputs.elsewhere:
-            with writing(STANDARD_OUTPUT):
-                render(reading, console, max_chars=self.outputs.max_chars)
-
-    def finish(self) -> None:
-        """Write what needs all readings at once."""
-        if self.outputs.page:
-            with writing(self.outputs.page):
-                self.outputs.page.write_text(render_page(self.kept), encoding="utf-8")
-            click.echo(f"onrecord: wrote {self.outputs.page}", err=True)
 
 
 def read_all(
@@ -144,36 +53,53 @@ def cli() -> None:
     """Who said it, in which words: every attributed statement of an article."""
 
 
+# What the options of the formats say of themselves.
+_FILE_HELP = {
+    "html": "Write one self-contained page with every article.",
+    "web-annotation": "Write W3C Web Annotations (JSON-LD).",
+    "csv": "Write a table, one row an attribution.",
+    "parquet": "Write the same table as Parquet (needs onrecord[parquet]).",
+    "docbin": "Write a DocBin of spaCy (needs onrecord[spacy]).",
+}
+_FOLDER_HELP = {
+    "brat": "Write NAME.txt and NAME.ann in brat standoff.",
+    "citron": "Write NAME.json in Citron's format.",
+}
+
+
 def output_options(command: Command) -> Command:
     """Add the options that say where readings go; `command` gets them as `outputs`."""
 
-    @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article a line.")
-    @click.option(
-        "--html",
-        "page",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="Write one self-contained page with every article.",
-    )
-    @click.option(
-        "--brat",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="DIR",
-        help="Write NAME.txt and NAME.ann in brat standoff.",
-    )
-    @click.option(
-        "--max-chars",
-        type=click.IntRange(min=20),
-        metavar="N",
-        help="Shorten contents in the terminal to N characters.",
-    )
     @wraps(command)
-    def with_outputs(
-        *, as_json: bool, page: Path | None, brat: Path | None, max_chars: int | None, **others: Any
-    ) -> None:
-        command(outputs=Outputs(as_json, page, brat, max_chars), **others)
+    def with_outputs(*, as_json: bool, max_chars: int | None, **others: Any) -> None:
+        files, folders = (_given(others, kinds) for kinds in (_FILE_HELP, _FOLDER_HELP))
+        command(outputs=Outputs(as_json, files, folders, max_chars), **others)
 
-    return with_outputs
+    file, folder = (click.Path(dir_okay=kind, file_okay=not kind, path_type=Path) for kind in (False, True))
+    options = [
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article a line."),
+        *(click.option(f"--{kind}", type=file, metavar="FILE", help=say) for kind, say in _FILE_HELP.items()),
+        *(
+            click.option(f"--{kind}", type=folder, metavar="DIR", help=say)
+            for kind, say in _FOLDER_HELP.items()
+        ),
+        click.option(
+            "--max-chars",
+            type=click.IntRange(min=20),
+            metavar="N",
+            help="Shorten contents in the terminal to N characters.",
+        ),
+    ]
+    decorated: Command = with_outputs
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
+
+
+def _given(options: dict[str, Any], kinds: Iterable[str]) -> dict[str, Path]:
+    """Take the options of these formats out of `options`; return those that have a value."""
+    values = {kind: options.pop(kind.replace("-", "_")) for kind in kinds}
+    return {kind: value for kind, value in values.items() if value is not None}
 
 
 def input_options(command: Command) -> Command:
@@ -250,6 +176,74 @@ def _bar(total: int, alone: bool) -> AbstractContextManager[Progress | None]:
         return nullcontext()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True))
+
+
+@cli.command("convert", short_help="Turn files of readings into another format.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--to", "kind", type=click.Choice([*FILES, *FOLDERS]), required=True, metavar="FORMAT")
+@click.option("-o", "--output", required=True, metavar="OUT", help="File, folder, or - for standard output.")
+@click.option("--from", "source", type=click.Choice(READABLE), metavar="FORMAT", help="  [default: guessed]")
+@click.option(
+    "--text",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="Where the texts of Web Annotations are: a file, or a folder with NAME.txt.  [default: beside them]",
+)
+def convert_command(
+    inputs: tuple[str, ...], kind: str, output: str, source: str | None, text: Path | None
+) -> None:
+    """Turn files of readings into another format, without reading the articles again.
+
+    INPUT is JSON Lines of `onrecord read --json`, a folder in brat standoff, Citron's JSON, W3C Web
+    Annotations, a DocBin written by Onrecord, a folder of such files, or - for standard input. FORMAT is
+    json, html, brat, citron, web-annotation, csv, parquet or docbin; all but html, csv and parquet can be
+    read. What cannot be read is told in one line and the rest is converted; the exit status is then 1.
+
+    \b
+        onrecord convert clippings.jsonl --to csv -o clippings.csv
+        onrecord convert brat-data/ --to json -o - | jq .name
+    """
+    printed = output == "-" and kind in FILES
+    if output == "-" and not printed:
+        raise click.UsageError(f"{kind} is a folder; name one with -o")
+    place = {} if printed else {kind: Path(output)}
+    run = Run(Outputs(files=place) if kind in FILES else Outputs(folders=place))
+    run.outputs.check()
+    readings = _all_readings(inputs, source, text, run)
+    if printed:
+        print_bytes(FILES[kind](readings))
+    for reading in readings:
+        run.keep(reading)
+    run.finish()
+    if run.failed:
+        raise SystemExit(EXIT_SOME_FAILED)
+
+
+def _all_readings(inputs: Sequence[str], kind: str | None, text: Path | None, run: Run) -> list[Reading]:
+    """Return the readings of all inputs; `run` reports what could not be read."""
+    readings: list[Reading] = []
+    for given in inputs:
+        try:
+            corpus = _corpus(given, kind, text)
+        except OnrecordError as error:
+            run.report(error)
+            continue
+        readings += corpus.readings
+        for problem in corpus.problems:
+            run.report(problem)
+    return readings
+
+
+def _corpus(given: str, kind: str | None, text: Path | None) -> Corpus:
+    try:
+        if given == "-":
+            data = sys.stdin.buffer.read()
+            return read_bytes(data, "stdin", kind, texts_in(text or Path()))
+        return read_path(Path(given), kind, texts_in(text) if text else None)
+    except FileNotFoundError as error:
+        raise InputError(given, "no such file or folder") from error
+    except OSError as error:
+        raise InputError(given, f"cannot be read: {error.strerror or error}") from error
 
 
 @cli.command("schema", short_help="Print the JSON Schema of `read --json`.")

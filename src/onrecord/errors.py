@@ -5,6 +5,7 @@
     │   └── FetchError   an address did not give a page
     ├── OutputError      a result cannot be written; free the place or name another
     ├── FormatError      a file of annotations is not what its format says
+    ├── MissingExtraError  a format needs a library that is not installed; install the extra
     └── ModelError       the shipped model is missing or damaged; reinstall
 
 Every message is one line: what was given, what is wrong with it, and what to do.
@@ -42,6 +43,15 @@ class OutputError(OnrecordError):
 
 class FormatError(OnrecordError):
     """A file of annotations does not follow its format."""
+
+
+class MissingExtraError(OnrecordError):
+    """A format needs a library that is not installed. `extra` is what to install, `library` what it lacks."""
+
+    def __init__(self, extra: str, library: str) -> None:
+        self.extra = extra
+        self.library = library
+        super().__init__(f"{library} is not installed (install onrecord[{extra}])")
 
 
 class ModelError(OnrecordError):

@@ -86,7 +86,7 @@ EMPTY = Reading(Article("weather", "Rain is due on Tuesday."))
 
 
 @st.composite
-def _runs(draw: st.DrawFn, length: int, smallest: int = 0) -> tuple[Span, ...]:
+def runs(draw: st.DrawFn, length: int, smallest: int = 0) -> tuple[Span, ...]:
     """Spans in text order that neither overlap nor are empty."""
     size = st.integers(min_value=smallest, max_value=min(3, length // 2))
     edges = draw(
@@ -103,15 +103,15 @@ def _runs(draw: st.DrawFn, length: int, smallest: int = 0) -> tuple[Span, ...]:
 def _attributions(draw: st.DrawFn, length: int, count: int) -> Attribution:
     kinds = st.sampled_from(InsertionKind)
     return Attribution(
-        source=draw(_runs(length)),
-        cue=draw(_runs(length, 1)),
-        content=draw(_runs(length, 1)),
+        source=draw(runs(length)),
+        cue=draw(runs(length, 1)),
+        content=draw(runs(length, 1)),
         quotation=draw(st.sampled_from(Quotation)),
         manner=draw(st.sampled_from(Manner)),
         negated=draw(st.booleans()),
         modal=draw(st.booleans()),
-        quoted=draw(_runs(length)),
-        insertions=tuple(Insertion(span, draw(kinds)) for span in draw(_runs(length))),
+        quoted=draw(runs(length)),
+        insertions=tuple(Insertion(span, draw(kinds)) for span in draw(runs(length))),
         parent=draw(st.none() | st.integers(0, count - 1)),
         confidence=draw(st.integers(0, 1000)) / 1000,
     )

@@ -1,28 +1,52 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.article import Article, Manner, Quotation, Reading, Span
+from onrecord.article import (
+    Article,
+    Ground,
+    Manner,
+    Naming,
+    Party,
+    PartyKind,
+    Quotation,
+    Reading,
+    Relay,
+    RelayKind,
+    SilenceKind,
+    Span,
+)
 from onrecord.errors import FormatError
 from onrecord.show import format_ann, parse_ann, read_ann, read_folder, safe_name, write_brat, write_folder
-from tests.show.sample_readings import READING, TEXT, readings
+from tests.show.sample_readings import READING, TEXT
+from tests.show.whole_readings import WHOLE, WHOLE_TEXT, whole_readings
 
 SHORT = "Ada Vorn said that\nit held, and asked why."
 
 
-@given(readings())
-@settings(deadline=None, derandomize=True, max_examples=100)
-def test_nothing_of_an_attribution_is_lost(reading: Reading) -> None:
+@given(whole_readings())
+@settings(deadline=None, derandomize=True, max_examples=150)
+def test_nothing_of_a_reading_is_lost(reading: Reading) -> None:
     found = parse_ann(reading.article.text, format_ann(reading))
     assert found.problems == ()
-    assert found.attributions == reading.attributions
+    assert found.of(reading.article) == reading
 
 
-@given(st.text(max_size=60), st.text("T1E#\t :;0123456789SourceCueContentAttribution\n", max_size=200))
+def test_every_kind_of_finding_survives() -> None:
+    found = parse_ann(WHOLE_TEXT, format_ann(WHOLE))
+    assert found.problems == ()
+    assert found.of(WHOLE.article) == WHOLE
+
+
+@given(
+    st.text(max_size=60),
+    st.text("T1ER*#\t :;0123456789SourceCueContentAttributionParty-Date\n", max_size=200),
+)
 @settings(deadline=None, derandomize=True, max_examples=150)
 def test_no_text_makes_the_reader_fail(text: str, ann: str) -> None:
     parse_ann(text, ann)
@@ -82,9 +106,72 @@ def test_nested_events_know_their_parent_whatever_the_order_of_lines() -> None:
     assert (nested.parent, nested.manner, nested.negated) == (0, Manner.DENIES, True)
 
 
+def test_parties_are_mentions_that_are_equivalent() -> None:
+    ann = _ann(
+        "T20\tParty-person 0 3\tAda",
+        "T21\tParty-person 19 21\tit",
+        "T22\tParty-document 28 31\tand",
+        "*\tEquiv T21 T20",
+        "#1\tNaming T21\tnamed",
+        "#2\tGround T21\tpronoun",
+        "R1\tSpeaksFor Arg1:T21 Arg2:T22",
+        "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3 Party:T21 Addressee:T22 Addressee2:T5",
+    )
+    found = parse_ann(SHORT, ann)
+    assert found.problems == ()
+    ada, document = found.parties
+    assert (ada.id, ada.name, ada.naming, ada.speaks_for) == ("p1", "Ada", Naming.NAMED, "p2")
+    assert [mention.ground for mention in ada.mentions] == [Ground.ITSELF, Ground.PRONOUN]
+    assert (document.id, document.kind, document.naming) == ("p2", PartyKind.DOCUMENT, Naming.DESCRIBED)
+    (made,) = found.attributions
+    assert (made.party, made.addressee_party, made.addressee) == ("p1", "p2", (Span(22, 23),))
+
+
+def test_silences_of_plain_party_annotations_name_the_words() -> None:
+    ann = _ann("T8\tSilence 9 13", "T9\tParty 0 3", "E3\tSilence:T8 Party:T9")
+    (silence,) = parse_ann(SHORT, ann).silences
+    assert (silence.words, silence.source, silence.party) == (Span(9, 13), (Span(0, 3),), None)
+    assert silence.kind is SilenceKind.NO_RESPONSE
+
+
+def test_the_examples_are_read_as_they_stand() -> None:
+    for folder in sorted((Path(__file__).parents[2] / "examples").iterdir()):
+        if (folder / "attributions").is_dir():
+            corpus = read_folder(folder)
+            assert corpus.problems == ()
+            assert sum(len(reading.attributions) for reading in corpus.readings) > 100
+            assert any(attribution.basis for r in corpus.readings for attribution in r.attributions)
+            assert any(silence.source for r in corpus.readings for silence in r.silences)
+
+
+def test_an_article_without_text_has_no_annotations() -> None:
+    party = Party("p1", "The Courier", PartyKind.ORGANIZATION, Naming.NAMED, ())
+    reading = Reading(Article("n", ""), parties=(party,), relays=(Relay(RelayKind.CREDIT, "The Courier"),))
+    assert format_ann(reading) == ""
+
+
+def test_ten_thousand_parties_are_read_in_little_time() -> None:
+    text = "Ada Vorn said it held. " * 10_000
+    lines = [f"T{n}\tParty-person {23 * n} {23 * n + 8}\tAda Vorn" for n in range(10_000)]
+    lines += [f"*\tEquiv T{n} T{n + 1}" for n in range(0, 10_000, 2)]
+    lines += [f"#{n}\tId T{n}\tx{n}" for n in range(0, 10_000, 2)]
+    start = process_time()
+    found = parse_ann(text, "\n".join(lines))
+    assert len(found.parties) == 5_000
+    assert process_time() - start < 5
+
+
 @pytest.mark.parametrize(
     ("line", "cause"),
     [
+        ("R1\tSpeaksFor T1", "ann:6: 'SpeaksFor T1' is not 'Type Arg1:T1 Arg2:T2'"),
+        ("R1\tMember Arg1:T1 Arg2:T2", "ann:6: Member points to 'T1'"),
+        ("R1\tRestsOn Arg1:T1 Arg2:T99", "ann:6: RestsOn points to 'T99'"),
+        ("T9\tParty-crowd 0 3", "ann:6: 'Party-crowd' is no kind of party"),
+        ("E2\tAttribution:T4 Cue:T2 Content:T3 Said:T1", "ann:6: Said points to 'T1', which is no date"),
+        ("E2\tSilence:T99", "ann:6: Silence points to 'T99'"),
+        ("E2\tRelay-gossip:T1", "ann:6: 'Relay-gossip' is no kind of relay"),
+        ("#1\tResolution E1\tluck", "ann:6: Resolution is 'luck'"),
         ("T9\tCue nine", "ann:6: 'Cue nine' is not"),
         ("T9\tCue 5 2000", "ann:6: '5 2000' does not lie in the text"),
         ("T9\tCue 0 3\tBda", "ann:6: the text at 0 3 is 'Ada', not 'Bda'"),

@@ -2,22 +2,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from onrecord.article import Article, Manner, Quotation, Reading
+from onrecord.article import (
+    Anchor,
+    Anonymity,
+    Answer,
+    Article,
+    Attribution,
+    Date,
+    Ground,
+    Link,
+    Manner,
+    Mention,
+    Naming,
+    Party,
+    PartyKind,
+    Quotation,
+    Reading,
+    Relay,
+    RelayKind,
+    Resolution,
+    Silence,
+    SilenceKind,
+    Timex3,
+)
 from onrecord.errors import FormatError
 from onrecord.show import dump_line, reading_from_dict, reading_to_dict, schema
-from tests.show.sample_readings import DIRECT, EMPTY, READING, readings
+from tests.show.sample_readings import DIRECT, EMPTY, READING
+from tests.show.whole_readings import WHOLE, whole_readings
 
 VALIDATOR = Draft202012Validator(schema())
 
 
-@given(readings())
+@given(whole_readings())
 @settings(deadline=None, derandomize=True, max_examples=80)
 def test_any_reading_survives_one_line_of_valid_json(reading: Reading) -> None:
     line = dump_line(reading)
@@ -37,6 +60,51 @@ def test_keys_are_exactly_the_published_ones() -> None:
         "credit": "Per Lund",
     }
     assert reading_to_dict(EMPTY)["image"] is None
+
+
+def test_every_class_is_written_with_the_fields_that_the_schema_has() -> None:
+    parts = {
+        "link": Link,
+        "attribution": Attribution,
+        "resolution": Resolution,
+        "answer": Answer,
+        "party": Party,
+        "mention": Mention,
+        "anonymity": Anonymity,
+        "date": Date,
+        "timex3": Timex3,
+        "silence": Silence,
+        "relay": Relay,
+    }
+    for part, kind in parts.items():
+        assert list(schema()["$defs"][part]["properties"]) == [field.name for field in fields(kind)]
+
+
+def test_a_whole_reading_is_written_with_ids_indices_and_words() -> None:
+    data = reading_to_dict(WHOLE)
+    text = data["text"]
+    denial = data["attributions"][1]
+    assert (denial["party"], denial["said"], denial["answers"]["attribution"]) == ("p2", "2031-03-04", 2)
+    assert [text[s:e] for s, e in denial["basis"]] == ["three engineers close to the yard"]
+    assert data["parties"][1]["mentions"][1] | {"span": 0, "rests_on": 0} == {
+        "span": 0,
+        "ground": "pronoun",
+        "rests_on": 0,
+        "confidence": 0.9,
+    }
+    assert data["dates"][2]["timex3"]["mod"] == "APPROX"
+    assert data["silences"][0]["kind"] == "declined"
+    assert [relay["words"] is None for relay in data["relays"]] == [False, False, True, True]
+
+
+def test_lines_of_earlier_versions_are_read() -> None:
+    old = reading_to_dict(READING)
+    for key in ("links", "parties", "dates", "silences", "relays"):
+        del old[key]
+    for row in old["attributions"]:
+        for key in list(row)[list(row).index("confidence") + 1 :]:
+            del row[key]
+    assert reading_from_dict(old) == READING
 
 
 def test_an_attribution_is_written_as_offsets_and_words() -> None:
@@ -79,10 +147,18 @@ def test_the_schema_describes_every_field_and_allows_no_other() -> None:
             assert all(field.get("description") for field in node["properties"].values())
 
 
-def test_the_schema_lists_every_form_and_manner() -> None:
-    fields = schema()["$defs"]["attribution"]["properties"]
-    assert fields["quotation"]["enum"] == list(Quotation)
-    assert fields["manner"]["enum"] == list(Manner)
+def test_the_schema_lists_every_value() -> None:
+    attribution = schema()["$defs"]["attribution"]["properties"]
+    assert attribution["quotation"]["enum"] == list(Quotation)
+    assert attribution["manner"]["enum"] == list(Manner)
+    parts = schema()["$defs"]
+    assert parts["party"]["properties"]["kind"]["enum"] == list(PartyKind)
+    assert parts["party"]["properties"]["naming"]["enum"] == list(Naming)
+    assert parts["mention"]["properties"]["ground"]["enum"] == list(Ground)
+    assert parts["resolution"]["properties"]["ground"]["enum"] == [None, *Ground]
+    assert parts["date"]["properties"]["anchor"]["enum"] == list(Anchor)
+    assert parts["silence"]["properties"]["kind"]["enum"] == list(SilenceKind)
+    assert parts["relay"]["properties"]["kind"]["enum"] == list(RelayKind)
 
 
 def test_the_schema_refuses_what_no_reading_has() -> None:
@@ -114,7 +190,19 @@ def test_missing_optional_fields_take_their_defaults() -> None:
         ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "parent": -1}]}, "'parent'"),
         ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "confidence": 2}]}, "'confidence'"),
         ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "negated": 1}]}, "'negated'"),
-        ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "insertions": [1]}]}, "'insertions'"),
+        ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "insertions": [1]}]}, "insertions[0]"),
+        ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "parent": 1}]}, "there are only 1"),
+        ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "party": "p1"}]}, "'p1'"),
+        ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "resolution": 1}]}, "'resolution'"),
+        ({"attributions": [{"cue": [[0, 1]], "content": [[1, 2]], "said_date": 0}]}, "'said_date'"),
+        ({"parties": [{"id": "p1", "name": "A"}]}, "'naming'"),
+        ({"parties": [{"id": "p1", "name": "A", "naming": "named"}] * 2}, "one 'id'"),
+        ({"parties": [{"id": "p1", "name": "A", "naming": "named", "forms": [1]}]}, "'forms'"),
+        ({"dates": [{"span": [0, 5]}]}, "[0, 5]"),
+        ({"dates": [{"span": [0, 1], "timex3": {"type": "DATE"}}]}, "'value'"),
+        ({"silences": [{"words": [0, 1], "kind": "denied"}]}, "'denied'"),
+        ({"silences": [{"words": [0, 1], "kind": "declined", "dates": [0]}]}, "'dates'"),
+        ({"relays": [{"kind": "credit"}]}, "'outlet'"),
     ],
 )
 def test_a_damaged_object_is_refused_with_its_place(change: dict[str, Any], said: str) -> None:

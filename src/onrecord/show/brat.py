@@ -8,30 +8,45 @@
     #1    Quotation E1                indirect
     #2    Manner E1                   denies
 
-Fields are parted by tabs. What PolNeAR does not mark is added so that nothing of an attribution is
-lost: the arguments Quoted and Insertion (text-bound types Quoted, Insertion-bracket, …), the notes
-Negated, Modal and Confidence where they say anything, and for an attribution inside another's
-content the event kind Nested with `Parent:E2`. `onrecord.show.brat_reader` reads it all back.
+Fields are parted by tabs. What PolNeAR does not mark is added so that nothing is lost.
+
+**Attributions.** Arguments Quoted and Insertion (text-bound types Quoted, Insertion-bracket, …), Basis,
+Addressee, Occasion; Party and the addressee's party (the text-bound of a party, see below); Said and
+Happened (text-bounds of dates); RestsOn and Candidate (the resolution); Answers with Claimant and Claim
+(the event of the attribution answered). Notes Negated, Modal, Confidence and Said where they say anything,
+Resolution (a ground, or "unresolved"), Reason, ResolutionConfidence. An attribution inside another's
+content is of the event kind Nested, with `Parent:E2`.
+
+**Parties.** Every mention is a text-bound `Party-person`, …; an Equiv line joins those of one party. An
+argument may point to any of them. Notes on one of them: Id, Name, Naming, Form (one each), Plural,
+Anonymity (a number, or "uncounted"); on each: Ground, Confidence. Relations: RestsOn from a mention to a
+text-bound Ground; Describes, Counts, Near, Because from text-bounds Description, Count, Nearness, Reason to
+the party; SpeaksFor and Member from party to party. A party without a mention hangs on the first character
+of the text, with the note NoWords.
+
+**Dates.** Text-bounds Date with notes Edtf, Timex3 ("DATE 2031-02-05 mod=APPROX"), Anchor, Reason,
+Confidence, and a relation RestsOn.
+
+**Silences and relays.** Events Silence (Source, Party, AskedBy, About, Claim, Date; note Kind) and
+Relay-credit, … (Party; notes Outlet, Url, and NoWords where the text has no words for it).
+
+`onrecord.show.brat_reader` reads it all back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TypeVar
 
-from onrecord.article import Attribution, Reading, Span
-
-Item = TypeVar("Item")
+from onrecord.article import Reading
+from onrecord.show.brat_writer import ann_lines
 
 # File systems allow 255 bytes; "-2" and ".ann" follow.
 MAX_NAME_BYTES = 200
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Anything that a reader of lines or of tab-separated fields could cut at.
-_BREAKS = dict.fromkeys([*range(0x20), 0x7F, 0x85, 0x2028, 0x2029], " ")
 
 
 def safe_name(name: str, taken: Collection[str] = ()) -> str:
@@ -79,67 +94,8 @@ def write_folder(readings: Iterable[Reading], folder: Path) -> list[Path]:
 
 
 def format_ann(reading: Reading) -> str:
-    """Return the content of the `.ann` file of `reading`: event `E1` is its first attribution."""
-    writer = _Writer(reading.article.text)
-    for index, attribution in enumerate(reading.attributions):
-        writer.add(f"E{index + 1}", attribution)
-    return "".join(f"{line}\n" for line in writer.lines)
+    """Return the content of the `.ann` file of `reading`: event `E1` is its first attribution.
 
-
-class _Writer:
-    """The lines of one `.ann` file, with the running numbers of its annotations and notes."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.lines: list[str] = []
-        self._annotations = 0
-        self._notes = 0
-
-    def add(self, event: str, attribution: Attribution) -> None:
-        """Append the lines of one attribution."""
-        arguments = [
-            f"{role}{number}:{self._annotate(role, [span])}"
-            for role, spans in (
-                ("Source", attribution.source),
-                ("Cue", attribution.cue),
-                ("Content", attribution.content),
-                ("Quoted", attribution.quoted),
-            )
-            for number, span in _numbered(spans)
-        ]
-        for number, insertion in _numbered(attribution.insertions):
-            identifier = self._annotate(f"Insertion-{insertion.kind.value}", [insertion.span])
-            arguments.append(f"Insertion{number}:{identifier}")
-        kind = "Attribution" if attribution.parent is None else "Nested"
-        if attribution.parent is not None:
-            arguments.append(f"Parent:E{attribution.parent + 1}")
-        trigger = self._annotate(kind, attribution.cue)
-        self.lines.append(f"{event}\t{kind}:{trigger} {' '.join(arguments)}")
-        for note, value in _notes(attribution):
-            self._notes += 1
-            self.lines.append(f"#{self._notes}\t{note} {event}\t{value}")
-
-    def _annotate(self, kind: str, spans: Iterable[Span]) -> str:
-        self._annotations += 1
-        spans = list(spans)
-        offsets = ";".join(f"{start} {end}" for start, end in spans)
-        words = " ".join(self.text[start:end] for start, end in spans).translate(_BREAKS)
-        self.lines.append(f"T{self._annotations}\t{kind} {offsets}\t{words}")
-        return f"T{self._annotations}"
-
-
-def _numbered(items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
-    """Yield ("", first), ("2", second), …, as brat numbers the arguments of one role."""
-    for number, item in enumerate(items, 1):
-        yield ("" if number == 1 else str(number)), item
-
-
-def _notes(attribution: Attribution) -> Iterator[tuple[str, str]]:
-    yield "Quotation", attribution.quotation.value
-    yield "Manner", attribution.manner.value
-    if attribution.negated:
-        yield "Negated", "yes"
-    if attribution.modal:
-        yield "Modal", "yes"
-    if attribution.confidence != 1.0:
-        yield "Confidence", repr(float(attribution.confidence))
+    In an article without any text nothing can be annotated: what has no words there is left out.
+    """
+    return "".join(f"{line}\n" for line in ann_lines(reading))
