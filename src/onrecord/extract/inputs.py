@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -76,22 +76,13 @@ def articles(
                 yield source
                 continue
             try:
-                yield _dated(_read(source, names, options), options)
+                yield options.about.added_to(_read(source, names, options))
             except InputError as error:
                 yield error
             except RecursionError:
                 yield InputError(source.where, "is nested too deeply to be read")
             except MemoryError:
                 yield InputError(source.where, "is too large for this machine's memory")
-
-
-def _dated(article: Article, options: InputOptions) -> Article:
-    """Return `article` with the date and outlet that the user gave, where it does not tell its own."""
-    return replace(
-        article,
-        published=article.published or options.published,
-        publisher=article.publisher or options.publisher,
-    )
 
 
 def article_from_text(text: str, name: str, *, url: str | None = None, where: str | None = None) -> Article:

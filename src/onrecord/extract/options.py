@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.extract.about import About
+
 # Four times the largest input that Onrecord promises to read (5 MB of one line); a page beyond it is no
 # article, and trafilatura draws its own line at the same place.
 MAX_BYTES = 20_000_000
@@ -19,14 +21,17 @@ MAX_REDIRECTS = 10
 USER_AGENT = "onrecord/0.1 (reads the pages its user names)"
 
 
+NOTHING = About()
+
+
 @dataclass(frozen=True, slots=True)
 class InputOptions:
     """What may be read, and how much of it.
 
     `allow_private` lets addresses on the own machine or network be fetched. `timeout_seconds` holds for
     connecting, for each wait for data, and for a whole page at three times its length. `max_bytes` holds
-    for a file, for standard input, and for a page after decompression. `published` (an ISO 8601 date, or
-    date and time) and `publisher` are those of articles that do not tell their own, as plain texts do not.
+    for a file, for standard input, and for a page after decompression. `about` has
+    the dates, outlets and such of articles that do not tell their own, as plain texts do not.
     """
 
     allow_private: bool = False
@@ -34,8 +39,7 @@ class InputOptions:
     max_bytes: int = MAX_BYTES
     max_redirects: int = MAX_REDIRECTS
     user_agent: str = USER_AGENT
-    published: str | None = None
-    publisher: str | None = None
+    about: About = NOTHING
 
 
 DEFAULT_OPTIONS = InputOptions()

@@ -85,9 +85,7 @@ def _with_parties(reading: Reading) -> Reading:
     )
 
 
-def _resolved(
-    attributions: Sequence[Attribution], asked: _Asked, found: Parties
-) -> tuple[Attribution, ...]:
+def _resolved(attributions: Sequence[Attribution], asked: _Asked, found: Parties) -> tuple[Attribution, ...]:
     """Return the attributions with the ids of their sources, of whom they told, and of whom they answer."""
     resolved = []
     for one, (party, resolution) in zip(attributions, found.of_attributions, strict=True):

@@ -46,7 +46,9 @@ from onrecord.read.dates.periods import year_of as whole_year
 
 ATOMS: Final = Stage(FRAGMENTS)
 _YEAR_LENGTH: Final = 4
-_BEFORE_SEASONS: Final = frozenset("in during since until by of early late mid - over throughout through".split())
+_BEFORE_SEASONS: Final = frozenset(
+    "in during since until by of early late mid - over throughout through".split()
+)
 
 
 def _calendar_day(year: int, month: int, day: int, weekday: int | None = None) -> Form | None:
@@ -121,7 +123,9 @@ def _weekday(found: Found) -> Form | None:
     return Weekday(number, pointer_of(found.words("point"))) if number else None
 
 
-@ATOMS.rule("F_DAY", "(?P<point>(THE? (LAST|NEXT|THIS|CONTEXT))?) (?P<name>HOLIDAY) (OF? (?P<year>YEAR_NAME))?")
+@ATOMS.rule(
+    "F_DAY", "(?P<point>(THE? (LAST|NEXT|THIS|CONTEXT))?) (?P<name>HOLIDAY) (OF? (?P<year>YEAR_NAME))?"
+)
 def _holiday(found: Found) -> Form | None:
     # "Easter Island", "Christmas Smith": followed by another name, unless a month or a weekday.
     year = year_of(found)
@@ -190,7 +194,9 @@ def _decade(found: Found) -> Form | None:
     return DecadeOfCentury(int(digits) // 10) if marked and digits[1] == "0" else None
 
 
-@ATOMS.rule("F_DECADE", "THE? (?P<nth>(ORDINAL_DAY|(NUMBER HYPHEN?)? (ORDINAL|FIRST))) HYPHEN? (?P<unit>UNIT)")
+@ATOMS.rule(
+    "F_DECADE", "THE? (?P<nth>(ORDINAL_DAY|(NUMBER HYPHEN?)? (ORDINAL|FIRST))) HYPHEN? (?P<unit>UNIT)"
+)
 def _century(found: Found) -> Form | None:
     nth = ordinal_of([word for word in found.words("nth") if word[0].isalnum()])
     if found.word("unit") != "century" or not 1 <= nth <= 30:
@@ -198,7 +204,10 @@ def _century(found: Found) -> Form | None:
     return Fixed(Period(Kind.CENTURY, nth - 1))
 
 
-@ATOMS.rule("F_QUARTER", "THE? (?P<point>(LAST|THIS|NEXT|CONTEXT|SAME)?) FISCAL? HYPHEN? (?P<nth>ORDINAL_NAME) HYPHEN? (QUARTER|QUARTERS)")
+@ATOMS.rule(
+    "F_QUARTER",
+    "THE? (?P<point>(LAST|THIS|NEXT|CONTEXT|SAME)?) FISCAL? HYPHEN? (?P<nth>ORDINAL_NAME) HYPHEN? (QUARTER|QUARTERS)",
+)
 def _quarter(found: Found) -> Form | None:
     nth = ordinal_of(found.words("nth")[-1:])
     if found.word("nth") == "final":
@@ -208,7 +217,11 @@ def _quarter(found: Found) -> Form | None:
 
 @ATOMS.rule("F_QUARTER", "THE? (?P<nth>(FIRST|SECOND|LAST)) HALF")
 def _half(found: Found) -> Form | None:
-    if found.before() == "a" or found.match.end() < len(found.line.symbols) and found.after() in ("-", "hour", "time"):
+    if (
+        found.before() == "a"
+        or found.match.end() < len(found.line.symbols)
+        and found.after() in ("-", "hour", "time")
+    ):
         return None
     # Halves of games and of everything else: only with "of" and a year, see the next stage.
     if found.after() not in ("of", "in", "this", "last", "next"):
@@ -231,7 +244,9 @@ def _season(found: Found) -> Form | None:
         # "A fall", "spring a surprise": alone only behind a preposition, and no springs and falls without "the".
         bare = found.written.lower() == word
         behind = found.before() in _BEFORE_SEASONS
-        if not behind or (bare and word in ("fall", "spring") and found.before() not in ("in", "early", "late", "mid")):
+        if not behind or (
+            bare and word in ("fall", "spring") and found.before() not in ("in", "early", "late", "mid")
+        ):
             return None
         if found.following[:1].isupper() or found.after() in ("of", "in"):
             return None
@@ -294,7 +309,12 @@ def _length(found: Found) -> Form | None:
     unit = lexicon.unit_of(found.words("unit")[0])
     count = number_of(found)
     # "Three-quarters of the votes".
-    if unit == "quarter" and found.words("unit") and "-" in found.written and found.word("unit") == "quarters":
+    if (
+        unit == "quarter"
+        and found.words("unit")
+        and "-" in found.written
+        and found.word("unit") == "quarters"
+    ):
         return None
     # "The 1988 quarter", "a six-year-old".
     if found.word("unit") == unit and count is not None and count >= 1000:
@@ -356,7 +376,11 @@ def _last_night(found: Found) -> Form | None:
     return Timed(lexicon.PARTS_OF_DAY[found.word("part")], Pointed(Kind.DAY, Pointer(-1)))
 
 
-@ATOMS.rule("F_TIME", "THE (?P<point>(NEXT|CONTEXT|SAME)) (?P<part>PART_OF_DAY)", "(?P<point>THAT) (?P<part>PART_OF_DAY)")
+@ATOMS.rule(
+    "F_TIME",
+    "THE (?P<point>(NEXT|CONTEXT|SAME)) (?P<part>PART_OF_DAY)",
+    "(?P<point>THAT) (?P<part>PART_OF_DAY)",
+)
 def _next_morning(found: Found) -> Form | None:
     pointer = pointer_of(found.words("point")) or Pointer(0)
     return Timed(lexicon.PARTS_OF_DAY[found.word("part")], Pointed(Kind.DAY, Pointer(pointer.steps, True)))
@@ -389,7 +413,11 @@ def _repeat(found: Found) -> Form | None:
     if found.written.lower() == "quarterly" and found.after().isalpha():
         return None
     # "Daily Mail", "The Weekly": names of papers.
-    if found.written[0].isupper() and found.before() not in ("", ".", '"', "“") or found.following[:1].isupper():
+    if (
+        found.written[0].isupper()
+        and found.before() not in ("", ".", '"', "“")
+        or found.following[:1].isupper()
+    ):
         return None
     return Repeated(lexicon.REPEATS[found.written.lower()], freq="1X")
 
@@ -480,6 +508,12 @@ def _mid_part(found: Found) -> Form | None:
 def _years(found: Found) -> Form | None:
     """The years 2018-20."""
     year, end = year_of(found), found.word("end")
-    if year is None or len(end) != 2 or not year % 100 < int(end) or found.after() == "-" or found.before() == "-":
+    if (
+        year is None
+        or len(end) != 2
+        or not year % 100 < int(end)
+        or found.after() == "-"
+        or found.before() == "-"
+    ):
         return None
     return Between(Fixed(whole_year(year)), Fixed(whole_year(year - year % 100 + int(end))))

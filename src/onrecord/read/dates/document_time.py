@@ -25,8 +25,12 @@ _FURNITURE: Final = re.compile(
     re.IGNORECASE,
 )
 # "PENDRY, ", "ST. ORVANE, Marland, ": what stands before the date of a dateline.
-_PLACE: Final = re.compile(r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}[, ]+(?:on )?(?:\(|[A-Z][a-z]+, )?")
-_AFTER_DATELINE: Final = re.compile(r"\)?\s{0,2}(?:\([^)\n]{1,40}\)\s{0,2})?(?:[-–—:]|\()|\s{0,2}\([^)\n]{1,40}\)")
+_PLACE: Final = re.compile(
+    r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}[, ]+(?:on )?(?:\(|[A-Z][a-z]+, )?"
+)
+_AFTER_DATELINE: Final = re.compile(
+    r"\)?\s{0,2}(?:\([^)\n]{1,40}\)\s{0,2})?(?:[-–—:]|\()|\s{0,2}\([^)\n]{1,40}\)"
+)
 
 
 class _Own(NamedTuple):
@@ -92,6 +96,11 @@ def _is_own(text: str, span: Span) -> bool:
     line_end = text.find("\n", span.end)
     before = text[line_start : span.start]
     after = text[span.end : line_end if line_end >= 0 else len(text)]
-    if len(before) <= 100 and len(after) <= 100 and _FURNITURE.fullmatch(before) and _FURNITURE.fullmatch(after):
+    if (
+        len(before) <= 100
+        and len(after) <= 100
+        and _FURNITURE.fullmatch(before)
+        and _FURNITURE.fullmatch(after)
+    ):
         return True
     return bool(len(before) <= 120 and _PLACE.fullmatch(before) and _AFTER_DATELINE.match(after))

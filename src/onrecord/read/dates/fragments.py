@@ -67,8 +67,10 @@ def month_of(found: Found, name: str = "month") -> int:
 
 def weekday_of(found: Found, name: str = "weekday") -> int | None:
     """Return the number of the weekday that a group names, None where it names none."""
-    word = found.word(name).removesuffix("s") if found.word(name) not in lexicon.WEEKDAY_ABBREVIATIONS else (
-        found.word(name)
+    word = (
+        found.word(name).removesuffix("s")
+        if found.word(name) not in lexicon.WEEKDAY_ABBREVIATIONS
+        else (found.word(name))
     )
     return lexicon.WEEKDAYS.get(word) or lexicon.WEEKDAY_ABBREVIATIONS.get(word)
 

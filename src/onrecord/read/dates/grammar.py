@@ -120,7 +120,9 @@ class Stage:
 
         def add(build: Builder) -> Builder:
             for pattern in patterns:
-                self._rules.append(_Rule(re.compile(expand(pattern, self._fragments)), RESULTS[result], build))
+                self._rules.append(
+                    _Rule(re.compile(expand(pattern, self._fragments)), RESULTS[result], build)
+                )
             return build
 
         return add
@@ -153,7 +155,9 @@ class Stage:
 
     def _longest(self, line: Line, start: int) -> tuple[int, str, Form] | None:
         """The longest match at a place that its function makes a form of; of equals, the earlier rule's."""
-        matches = [(rule, match) for rule in self._rules if (match := rule.pattern.match(line.symbols, start))]
+        matches = [
+            (rule, match) for rule in self._rules if (match := rule.pattern.match(line.symbols, start))
+        ]
         matches.sort(key=lambda pair: -pair[1].end())
         for rule, match in matches:
             form = rule.build(Found(line, match))

@@ -20,9 +20,7 @@ MONTH_ABBREVIATIONS: Final = {
 }
 WEEKDAYS: Final = {
     name: number
-    for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split(), 1
-    )
+    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), 1)
 }
 WEEKDAY_ABBREVIATIONS: Final = {
     **{name[:3]: number for name, number in WEEKDAYS.items()},
@@ -69,7 +67,12 @@ UNIT_KINDS: Final = {
     "decade": Kind.DECADE,
     "century": Kind.CENTURY,
 }
-IRREGULAR_UNITS: Final = {"centuries": "century", "millennia": "millennium", "min": "minute", "mins": "minute"}
+IRREGULAR_UNITS: Final = {
+    "centuries": "century",
+    "millennia": "millennium",
+    "min": "minute",
+    "mins": "minute",
+}
 
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -197,7 +200,14 @@ REPEATS: Final = {
 }
 
 # Time zones, with their hours from Greenwich where that does not depend on the place.
-ZONES: Final = {"gmt": "Z", "utc": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00"} | {
+ZONES: Final = {
+    "gmt": "Z",
+    "utc": "Z",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cst": "-06:00",
+    "cdt": "-05:00",
+} | {
     "mst": "-07:00",
     "mdt": "-06:00",
     "pst": "-08:00",
@@ -321,7 +331,9 @@ def _classes() -> dict[str, str]:
     # Both a unit and an ordinal; the grammar has both in mind.
     classes["second"] = "SECOND"
     for word in UNITS:
-        classes.setdefault(word, "QUARTER" if word == "quarter" else "WEEKEND" if word == "weekend" else "UNIT")
+        classes.setdefault(
+            word, "QUARTER" if word == "quarter" else "WEEKEND" if word == "weekend" else "UNIT"
+        )
         classes.setdefault(word + "s", "QUARTERS" if word == "quarter" else "UNITS")
     for word in IRREGULAR_UNITS:
         classes.setdefault(word, "UNITS")

@@ -71,7 +71,9 @@ def _quarter_of_year(found: Found) -> Form | None:
     return PartOfYear(Kind.QUARTER, 0, year)
 
 
-@COMPOUNDS.rule("F_QUARTER", "THE? COMPARED (QUARTER|PERIOD) (OF|COMMA)? (?P<year>F_YEAR)", "PERIOD (?P<year>F_YEAR)")
+@COMPOUNDS.rule(
+    "F_QUARTER", "THE? COMPARED (QUARTER|PERIOD) (OF|COMMA)? (?P<year>F_YEAR)", "PERIOD (?P<year>F_YEAR)"
+)
 def _compared(found: Found) -> Form | None:
     return PartOfYear(Kind.QUARTER, 0, found.form("year"))
 
@@ -88,7 +90,9 @@ def _away(found: Found) -> Form | None:
     length, side = found.form("length"), found.word("side")
     if not isinstance(length, Length) or len(length.amounts) > 1:
         return None
-    mod = lexicon.LIMITS.get(" ".join(found.words("limit"))) or ("APPROX" if "or so" in found.written else None)
+    mod = lexicon.LIMITS.get(" ".join(found.words("limit"))) or (
+        "APPROX" if "or so" in found.written else None
+    )
     return Away(length.amounts[0], _SIDES[side], None, side in ("earlier", "later"), mod)
 
 
@@ -100,7 +104,9 @@ def _away_from(found: Found) -> Form | None:
     return Away(length.amounts[0], _SIDES[side], base)
 
 
-@COMPOUNDS.rule("F_DAY", "(?P<unit>(F_DAY|F_WEEK|F_MONTH|F_YEAR|UNIT)) (?P<side>(BEFORE|AFTER)) (?P<base>PERIOD_NAME)")
+@COMPOUNDS.rule(
+    "F_DAY", "(?P<unit>(F_DAY|F_WEEK|F_MONTH|F_YEAR|UNIT)) (?P<side>(BEFORE|AFTER)) (?P<base>PERIOD_NAME)"
+)
 def _day_before(found: Found) -> Form | None:
     unit, base = found.form("unit"), found.form("base")
     word = found.words("unit")[-1]
@@ -153,7 +159,9 @@ def _adjective(found: Found) -> Form | None:
     return Reference(lexicon.REFERENCES[word]) if known else None
 
 
-@COMPOUNDS.rule("F_LENGTH", "(?P<limit>LIMIT) (?P<length>F_LENGTH) OR_SO?", "(?P<limit>)(?P<length>F_LENGTH) OR_SO")
+@COMPOUNDS.rule(
+    "F_LENGTH", "(?P<limit>LIMIT) (?P<length>F_LENGTH) OR_SO?", "(?P<limit>)(?P<length>F_LENGTH) OR_SO"
+)
 def _limited_length(found: Found) -> Form | None:
     length = found.form("length")
     if not isinstance(length, Length) or length.tied:
@@ -172,7 +180,10 @@ def _two_lengths(found: Found) -> Form | None:
         return None
     units = list(lexicon.UNITS)
     larger, smaller = first.amounts[-1].unit, second.amounts[0].unit
-    if units.index(larger) <= units.index(smaller) or None in (first.amounts[0].count, second.amounts[0].count):
+    if units.index(larger) <= units.index(smaller) or None in (
+        first.amounts[0].count,
+        second.amounts[0].count,
+    ):
         return None
     return Length((*first.amounts, *second.amounts))
 

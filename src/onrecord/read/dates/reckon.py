@@ -127,9 +127,7 @@ class _Reckoner:
                 return Reckoned(None, "", Anchor.NONE, None, VAGUE, WEAK)
 
     def _published(self, period: Period, confidence: float = TOLD) -> Reckoned:
-        return Reckoned(
-            period, "", Anchor.PUBLISHED, self._context.rests_on, self._context.clash, confidence
-        )
+        return Reckoned(period, "", Anchor.PUBLISHED, self._context.rests_on, self._context.clash, confidence)
 
     def _from(self, spoken: Spoken, period: Period, confidence: float = CONTEXTUAL) -> Reckoned:
         return Reckoned(period, "", Anchor.CONTEXT, spoken.span, "", confidence)
@@ -145,7 +143,9 @@ class _Reckoner:
             year = self.reckon(form.year)
             day = _day(year.period.year, form.month, form.day) if year.period else None
             if day is None:
-                return replace(year, period=None, value=unknown, reason=year.reason or "no such day in that year")
+                return replace(
+                    year, period=None, value=unknown, reason=year.reason or "no such day in that year"
+                )
             return replace(year, period=day_of(day))
         around = self._now_or_spoken()
         if around is None:
@@ -244,7 +244,9 @@ class _Reckoner:
             spoken = self._context.spoken.get(Kind.DAY)
             if spoken is not None:
                 step = form.pointer.steps or -1
-                return self._from(spoken, day_of(_weekday_from(spoken.period.first, form.number, step, False)))
+                return self._from(
+                    spoken, day_of(_weekday_from(spoken.period.first, form.number, step, False))
+                )
         now = self._context.dateline or self._context.day
         if now is None:
             return Reckoned(None, unknown, Anchor.NONE, None, NO_ANCHOR, WEAK)
@@ -338,7 +340,9 @@ class _Reckoner:
         start = base.period.last if sign > 0 and FINENESS[base.period.kind] > 0 else base.period.first
         if abs(days) > 4_000_000:
             raise OutOfCalendarError("too far")
-        return replace(base, period=containing(kind, date.fromordinal(_in_calendar(start.toordinal() + days))))
+        return replace(
+            base, period=containing(kind, date.fromordinal(_in_calendar(start.toordinal() + days)))
+        )
 
     def _years_away(self, base: Period, form: Away, kind: Kind) -> Period:
         years = round(form.sign * (form.amount.count or 0) * _MONTHS[form.amount.unit] / 12)
@@ -353,9 +357,7 @@ class _Reckoner:
             return self.reckon(form.base)
         if form.from_context:
             spoken = self._context.last
-            fine = spoken and (
-                FINENESS[spoken.period.kind] <= FINENESS[_kind_of_unit(form.amount.unit)]
-            )
+            fine = spoken and (FINENESS[spoken.period.kind] <= FINENESS[_kind_of_unit(form.amount.unit)])
             return self._from(spoken, spoken.period) if spoken and fine else None
         # "Profit of the third quarter rose from that of a year ago": the quarter, a year before.
         quarter = self._context.spoken.get(Kind.QUARTER)

@@ -47,7 +47,9 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
             case Length():
                 return _length(form, span)
             case Repeated():
-                return Date(span, None, Timex3("SET", form.value, None, form.quant, form.freq), confidence=TOLD)
+                return Date(
+                    span, None, Timex3("SET", form.value, None, form.quant, form.freq), confidence=TOLD
+                )
             case Reference():
                 return Date(span, None, Timex3("DATE", form.value), reason=VAGUE, confidence=TOLD)
             case Between():
@@ -84,9 +86,7 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
     edtf = edtf_of(timex) if found.period is not None else None
     if edtf is not None and mod in ("START", "MID", "END", "APPROX"):
         edtf = _opened(edtf, opening)
-    return Date(
-        span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence
-    )
+    return Date(span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence)
 
 
 def _is_comparison(form: Form, period: Period, context: Context) -> bool:

@@ -102,7 +102,9 @@ def _edtf_of_value(found: re.Match[str]) -> str:
     if day and found["hour"]:
         if found["hour"] == "24":
             return f"{day}T24:00:00"
-        return f"{day}T{found['hour']}:{found['minute'] or '00'}:{found['second'] or '00'}{found['zone'] or ''}"
+        return (
+            f"{day}T{found['hour']}:{found['minute'] or '00'}:{found['second'] or '00'}{found['zone'] or ''}"
+        )
     return _without_vain_digits(day or found["month"] or found["year"])
 
 

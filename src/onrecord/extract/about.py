@@ -1,0 +1,77 @@
+"""What a user knows of articles that do not tell it themselves: a plain text has no date and no outlet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from onrecord.article import Article
+from onrecord.errors import InputError
+from onrecord.extract.decode import decode_text
+
+#: Columns of a table of articles; `name` must be there, and is the article's name ("01-wire").
+COLUMNS: Final = ("name", "published", "publisher", "title", "url", "byline")
+# One line of a table: names and a title; beyond it the file is none.
+_LONGEST_FIELD: Final = 100_000
+
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Facts that hold for every article (`common`), and those of single ones by their name (`rows`)."""
+
+    common: Facts = field(default_factory=dict)
+    rows: Mapping[str, Facts] = field(default_factory=dict)
+
+    def added_to(self, article: Article) -> Article:
+        """Return `article` with the facts that it does not tell itself; its own always count first."""
+        facts = {**self.common, **self.rows.get(article.name, {})}
+        missing: dict[str, Any] = {
+            name: value for name, value in facts.items() if getattr(article, name) is None
+        }
+        return replace(article, **missing) if missing else article
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a date, or a date and time, in ISO 8601 ("2022-09-28")."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return text[4:5] == "-"
+
+
+def read_about(path: Path, common: Facts | None = None) -> About:
+    """Return the facts in a table with a header row of `COLUMNS`, parted by tabs or commas.
+
+    Empty cells say nothing; other columns are passed over. Raises InputError where the table cannot be
+    read, has no column `name`, or has a date that is none.
+    """
+    where = str(path)
+    try:
+        text = decode_text(path.read_bytes())
+    except OSError as error:
+        raise InputError(where, (error.strerror or str(error)).lower()) from error
+    csv.field_size_limit(_LONGEST_FIELD)
+    lines = text.lstrip("\ufeff").splitlines()
+    reader = csv.DictReader(lines, delimiter="\t" if lines and "\t" in lines[0] else ",")
+    if "name" not in (reader.fieldnames or ()):
+        raise InputError(where, "has no column 'name'", f"give a header row with {', '.join(COLUMNS)}")
+    rows: dict[str, Facts] = {}
+    try:
+        for row in reader:
+            facts = {key: row[key].strip() for key in COLUMNS if row.get(key) and row[key].strip()}
+            published = facts.get("published")
+            if published and not is_date(published):
+                raise InputError(
+                    where, f"line {reader.line_num}: {published!r:.40} is no date", "give 2022-09-28"
+                )
+            rows[facts.pop("name", "")] = facts
+    except csv.Error as error:
+        raise InputError(where, f"line {reader.line_num}: {error}") from error
+    return About(common or {}, rows)
