@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import NamedTuple
 
 from onrecord.article import Span
 from onrecord.read.dates.periods import Kind, Period
+
+# No paragraph of an article is longer; looking further back would cost more than it finds.
+_PARAGRAPH = 2000
+_BLANK_LINE = re.compile(r"\n[ \t\r]{0,40}\n")
 
 
 class Spoken(NamedTuple):
@@ -23,7 +28,8 @@ class Context:
 
     `day` is the day of publication, or of the dateline where none is given; `dateline` the day that
     weekdays are reckoned from; `rests_on` the words in the article that say so; `clash` what the dateline
-    says against publication.
+    says against publication. `full` is the first date with a year, looked for
+    only where the article's own day is not known.
     """
 
     text: str
@@ -34,6 +40,7 @@ class Context:
     clash: str = ""
     spoken: dict[Kind, Spoken] = field(default_factory=dict)
     last: Spoken | None = None
+    full: Spoken | None = None
 
     def remember(self, period: Period, span: Span) -> None:
         """Note a period that the article names."""
@@ -41,6 +48,8 @@ class Context:
 
     def near(self, spoken: Spoken | None, place: int) -> Spoken | None:
         """Return a period that was spoken of if no paragraph lies between it and a place."""
-        if spoken is None or "\n\n" in self.text[spoken.span.end : place]:
+        if spoken is None or place - spoken.span.end > _PARAGRAPH:
+            return None
+        if _BLANK_LINE.search(self.text, spoken.span.end, place):
             return None
         return spoken

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from onrecord.article import Span
-from onrecord.read.dates.context import Context
+from onrecord.read.dates.context import Context, Spoken
 from onrecord.read.dates.forms import DayOfYear, Fixed, Form, Timed
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import Kind
@@ -18,15 +18,21 @@ from onrecord.read.dates.tokens import Tokens
 _TOP: Final = 1000
 # A dateline so many days before publication at most is the day of writing; others are mistakes or reprints.
 _DAYS_BEFORE: Final = 7
+# The most characters that a line may have before or behind such a date.
+_LINE: Final = 120
 # What may stand beside the date on its line.
 _FURNITURE: Final = re.compile(
     r"(?:published|updated|posted|last|first|modified|on|at|by|date|dated|written|the|from|online|print|"
-    r"edition|gmt|utc|e[sd]t|bst|[ap]\.?m\.?|\d{1,2}[:.]\d{2}|[|,:;.·•()\[\]–—-]|\s)*",
+    r"edition|gmt|utc|e[sd]t|bst|[ap]\.?m|\d{1,2}[:.]\d{2}|[|,:;.·•()\[\]–—-]|\s)*",
     re.IGNORECASE,
 )
 # "PENDRY, ", "ST. ORVANE, Marland, ": what stands before the date of a dateline.
-_PLACE: Final = re.compile(r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}[, ]+(?:on )?(?:\(|[A-Z][a-z]+, )?")
-_AFTER_DATELINE: Final = re.compile(r"\)?\s{0,2}(?:\([^)\n]{1,40}\)\s{0,2})?(?:[-–—:]|\()|\s{0,2}\([^)\n]{1,40}\)")
+_PLACE: Final = re.compile(
+    r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}[, ]+(?:on )?(?:\(|[A-Z][a-z]+, )?"
+)
+_AFTER_DATELINE: Final = re.compile(
+    r"\)?\s{0,2}(?:\([^)\n]{1,40}\)\s{0,2})?(?:[-–—:]|\()|\s{0,2}\([^)\n]{1,40}\)"
+)
 
 
 class _Own(NamedTuple):
@@ -58,6 +64,8 @@ def context_of(text: str, published: str | None, pieces: list[Piece], tokens: To
     day, hour = published_day(published)
     context = Context(text, day, hour, day)
     own = _own_date(text, pieces, tokens)
+    if day is None:
+        context.full = _first_full(pieces, tokens)
     if own is None:
         return context
     found = reckon(own.form, context, own.span.start, None)
@@ -74,24 +82,35 @@ def context_of(text: str, published: str | None, pieces: list[Piece], tokens: To
     return context
 
 
+def _first_full(pieces: list[Piece], tokens: Tokens) -> Spoken | None:
+    for piece in pieces:
+        form = piece.form
+        if isinstance(form, Fixed) and form.period.kind in (Kind.DAY, Kind.MONTH):
+            return Spoken(form.period, Span(tokens.starts[piece.first], tokens.ends[piece.last - 1]))
+    return None
+
+
 def _own_date(text: str, pieces: list[Piece], tokens: Tokens) -> _Own | None:
     for piece in pieces:
         span = Span(tokens.starts[piece.first], tokens.ends[piece.last - 1])
         if span.start > _TOP:
             return None
-        form = piece.form.day if isinstance(piece.form, Timed) else piece.form
+        clock = isinstance(piece.form, Timed) and piece.form.clock[0].isdecimal()
+        form = piece.form.day if isinstance(piece.form, Timed) and clock else piece.form
         if isinstance(form, Fixed) and form.period.kind is not Kind.DAY:
             continue
-        if isinstance(form, (Fixed, DayOfYear)) and _is_own(text, span):
+        if isinstance(form, (Fixed, DayOfYear)) and _is_own(text, span, isinstance(form, Fixed)):
             return _Own(form, span)
     return None
 
 
-def _is_own(text: str, span: Span) -> bool:
+def _is_own(text: str, span: Span, with_year: bool) -> bool:
+    """Whether a date stands in a dateline, or with its year alone on its line."""
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.end)
     before = text[line_start : span.start]
     after = text[span.end : line_end if line_end >= 0 else len(text)]
-    if len(before) <= 100 and len(after) <= 100 and _FURNITURE.fullmatch(before) and _FURNITURE.fullmatch(after):
+    alone = with_year and len(before) <= _LINE and len(after) <= _LINE
+    if alone and _FURNITURE.fullmatch(before) and _FURNITURE.fullmatch(after):
         return True
-    return bool(len(before) <= 120 and _PLACE.fullmatch(before) and _AFTER_DATELINE.match(after))
+    return bool(len(before) <= _LINE and _PLACE.fullmatch(before) and _AFTER_DATELINE.match(after))

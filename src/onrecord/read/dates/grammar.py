@@ -16,13 +16,17 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from onrecord.read.dates.forms import Form
+from onrecord.read.dates.lexicon import words_of
 from onrecord.read.dates.tokens import SYMBOLS, Tokens
 
 # What a form is to the rules of later stages.
 RESULTS: Final = {
     name: chr(0xF000 + place)
     for place, name in enumerate(
-        "F_DAY F_WEEK F_MONTH F_QUARTER F_SEASON F_YEAR F_DECADE F_CLOCK F_LENGTH F_TIME F_SET F_REF F_RANGE".split()
+        words_of(
+            "F_DAY F_WEEK F_MONTH F_QUARTER F_SEASON F_YEAR F_DECADE"
+            " F_CLOCK F_LENGTH F_TIME F_SET F_REF F_RANGE"
+        )
     )
 }
 _NAME: Final = re.compile(r"\(\?P<\w+>|[A-Z][A-Z_]+|[A-Z]")
@@ -120,7 +124,9 @@ class Stage:
 
         def add(build: Builder) -> Builder:
             for pattern in patterns:
-                self._rules.append(_Rule(re.compile(expand(pattern, self._fragments)), RESULTS[result], build))
+                self._rules.append(
+                    _Rule(re.compile(expand(pattern, self._fragments)), RESULTS[result], build)
+                )
             return build
 
         return add
@@ -153,7 +159,9 @@ class Stage:
 
     def _longest(self, line: Line, start: int) -> tuple[int, str, Form] | None:
         """The longest match at a place that its function makes a form of; of equals, the earlier rule's."""
-        matches = [(rule, match) for rule in self._rules if (match := rule.pattern.match(line.symbols, start))]
+        matches = [
+            (rule, match) for rule in self._rules if (match := rule.pattern.match(line.symbols, start))
+        ]
         matches.sort(key=lambda pair: -pair[1].end())
         for rule, match in matches:
             form = rule.build(Found(line, match))

@@ -56,7 +56,11 @@ def year_of_words(words: Sequence[str]) -> int | None:
     if len(numbers) < 2 or not _FIRST_PAIR <= numbers[0] < _LAST_PAIR:
         return None
     rest = sum(numbers[1:])
-    if not 10 <= rest < 100 or (len(numbers) == 3 and (numbers[1] < 20 or numbers[2] > 9)) or len(numbers) > 3:
+    if (
+        not 10 <= rest < 100
+        or (len(numbers) == 3 and (numbers[1] < 20 or numbers[2] > 9))
+        or len(numbers) > 3
+    ):
         return None
     return numbers[0] * 100 + rest
 

@@ -185,6 +185,8 @@ def _days_later(day: date, days: int) -> date:
 
 
 def _month_end(first: date) -> date:
-    return date(first.year, first.month, 31) if first.month == 12 else first.replace(
-        month=first.month + 1
-    ) - timedelta(1)
+    return (
+        date(first.year, first.month, 31)
+        if first.month == 12
+        else first.replace(month=first.month + 1) - timedelta(1)
+    )

@@ -8,7 +8,6 @@ from typing import Final
 from onrecord.article import Anchor, Date, Span, Timex3
 from onrecord.read.dates.context import Context
 from onrecord.read.dates.forms import (
-    Amount,
     Away,
     Between,
     Definite,
@@ -22,7 +21,7 @@ from onrecord.read.dates.forms import (
 )
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import FINENESS, Kind, OutOfCalendarError, Period
-from onrecord.read.dates.reckon import CERTAIN, NO_ANCHOR, TOLD, VAGUE, WEAK, Reckoned, reckon
+from onrecord.read.dates.reckon import NO_ANCHOR, TOLD, WEAK, Reckoned, reckon
 from onrecord.read.dates.tense import Tense, tense_at
 from onrecord.read.dates.timex3 import edtf_of
 from onrecord.read.dates.tokens import Tokens
@@ -30,6 +29,7 @@ from onrecord.read.dates.tokens import Tokens
 # Prepositions that leave a stretch of time open on one side.
 _OPENS_END: Final = frozenset({"since", "after"})
 _OPENS_START: Final = frozenset({"until", "till", "before", "by"})
+_NO_POINT: Final = "stands for no point of the calendar"
 _LENGTH_LETTERS: Final = {Kind.DAY: "D", Kind.WEEK: "W", Kind.MONTH: "M", Kind.QUARTER: "Q", Kind.YEAR: "Y"}
 
 
@@ -47,9 +47,11 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
             case Length():
                 return _length(form, span)
             case Repeated():
-                return Date(span, None, Timex3("SET", form.value, None, form.quant, form.freq), confidence=TOLD)
+                return Date(
+                    span, None, Timex3("SET", form.value, None, form.quant, form.freq), confidence=TOLD
+                )
             case Reference():
-                return Date(span, None, Timex3("DATE", form.value), reason=VAGUE, confidence=TOLD)
+                return Date(span, None, Timex3("DATE", form.value), reason=_NO_POINT, confidence=TOLD)
             case Between():
                 return _between(form, span, context, tense)
             case _:
@@ -84,9 +86,7 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
     edtf = edtf_of(timex) if found.period is not None else None
     if edtf is not None and mod in ("START", "MID", "END", "APPROX"):
         edtf = _opened(edtf, opening)
-    return Date(
-        span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence
-    )
+    return Date(span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence)
 
 
 def _is_comparison(form: Form, period: Period, context: Context) -> bool:
@@ -159,9 +159,9 @@ def _start_of(form: Form, end: Reckoned, span: Span, context: Context, tense: Te
     """The first period of a range: the last one of its name before the range's end."""
     start = reckon(form, context, span.start, tense)
     assert end.period is not None
-    if start.period is None or start.anchor is Anchor.ITSELF or start.period.first <= end.period.last:
-        if end.anchor is not Anchor.ITSELF or start.anchor is Anchor.ITSELF:
-            return start
+    in_order = start.period is None or start.period.first <= end.period.last
+    if start.anchor is Anchor.ITSELF or (in_order and end.anchor is not Anchor.ITSELF):
+        return start
     inner = Context(context.text, end.period.first, dateline=end.period.first)
     again = reckon(form, inner, span.start, Tense.PAST)
     return Reckoned(again.period, again.value, end.anchor, end.rests_on, again.reason, start.confidence)
@@ -179,6 +179,3 @@ def _extent(start: Period, end: Period) -> str:
     if start.kind is end.kind and kind in _LENGTH_LETTERS:
         return f"P{end.number - start.number + 1}{_LENGTH_LETTERS[kind]}"
     return f"P{(end.last - start.first).days + 1}D"
-
-
-_ = (Amount, CERTAIN)

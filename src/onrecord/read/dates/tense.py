@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
+from onrecord.read.dates.lexicon import words_of
 from onrecord.read.dates.tokens import Tokens
 
 
@@ -16,28 +17,28 @@ class Tense(Enum):
 
 
 _FUTURE: Final = frozenset(
-    (
-        "will shall ll won would due scheduled expected expects plans plan planning going slated hopes upcoming "
-        "forthcoming tomorrow intends expires deadline"
-    ).split()
+    words_of(
+        "will shall ll won would due scheduled expected expects plans plan planning going slated "
+        "hopes upcoming forthcoming tomorrow intends expires deadline"
+    )
 )
 _PAST: Final = frozenset(
-    (
-        "was were had said did told got went came made took gave saw found left held met rose fell began won lost "
-        "ran sent spoke wrote kept felt brought thought became stood knew paid led built spent broke grew drew shot "
-        "hit struck set put cut sold bought taught caught fought sought swore rode flew threw hung dealt heard read "
-        "died been ago has have"
-    ).split()
+    words_of(
+        "was were had said did told got went came made took gave saw found left held met rose fell "
+        "began won lost ran sent spoke wrote kept felt brought thought became stood knew paid led "
+        "built spent broke grew drew shot hit struck set put cut sold bought taught caught fought "
+        "sought swore rode flew threw hung dealt heard read died been ago has have"
+    )
 )
 # "Planned to leave", "is to meet": what comes is still to come.
 _PROSPECTS: Final = frozenset(
-    (
-        "is are be planned set hoped agreed vowed ready likely wants intended expected scheduled due aims prepared "
-        "preparing promised pledged threatened asked urged invited ordered about"
-    ).split()
+    words_of(
+        "is are be planned set hoped agreed vowed ready likely wants intended expected scheduled due "
+        "aims prepared preparing promised pledged threatened asked urged invited ordered about"
+    )
 )
 # Words that only end like a past tense.
-_NOT_PAST: Final = frozenset("need indeed speed feed seed united hundred red bed exceed proceed".split())
+_NOT_PAST: Final = frozenset(words_of("need indeed speed feed seed united hundred red bed exceed proceed"))
 # How far a verb may stand from its date: the better part of a clause.
 _BACK, _ON = 12, 8
 _ENDS: Final = frozenset(".!?;")
@@ -70,5 +71,7 @@ def _nearest(tokens: Tokens, places: range) -> Tense | None:
         if word in _FUTURE:
             return Tense.FUTURE
         if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
-            return Tense.PAST
+            # "Will be held", "is to be announced".
+            passive = "be" in tokens.words[max(place - 2, 0) : place]
+            return Tense.FUTURE if passive else Tense.PAST
     return None

@@ -102,7 +102,9 @@ def _edtf_of_value(found: re.Match[str]) -> str:
     if day and found["hour"]:
         if found["hour"] == "24":
             return f"{day}T24:00:00"
-        return f"{day}T{found['hour']}:{found['minute'] or '00'}:{found['second'] or '00'}{found['zone'] or ''}"
+        return (
+            f"{day}T{found['hour']}:{found['minute'] or '00'}:{found['second'] or '00'}{found['zone'] or ''}"
+        )
     return _without_vain_digits(day or found["month"] or found["year"])
 
 
@@ -125,8 +127,8 @@ def _timex_of_date(value: EdtfDate, mod: str | None = None) -> Timex3:
     mod = mod or ("APPROX" if value.approximate or value.uncertain else None)
     text = "-".join(part for part in (value.year, value.month, value.day) if part is not None)
     if value.time:
-        time = value.time.removesuffix(":00") if len(value.time) == len("00:00:00") else value.time
-        return Timex3("TIME", f"{text}T{time}", mod)
+        clock, zone = value.time[:8], value.time[8:]
+        return Timex3("TIME", f"{text}T{clock.removesuffix(':00')}{zone}", mod)
     if value.month is None:
         return Timex3("DATE", value.year.rstrip("X") if re.fullmatch(r"\d\d\d?X+", value.year) else text, mod)
     if value.month.isdigit() and int(value.month) > 12 and value.year.isdigit():

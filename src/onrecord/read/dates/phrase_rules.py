@@ -26,13 +26,10 @@ from onrecord.read.dates.forms import (
     Repeated,
     Timed,
 )
-from onrecord.read.dates.fragments import FRAGMENTS, day_number
-from onrecord.read.dates.grammar import Found, Stage
+from onrecord.read.dates.fragments import day_number
+from onrecord.read.dates.grammar import Found
 from onrecord.read.dates.periods import Kind, year_of
-
-COMPOUNDS: Final = Stage(FRAGMENTS)
-MODIFIED: Final = Stage(FRAGMENTS)
-RANGES: Final = Stage(FRAGMENTS)
+from onrecord.read.dates.stages import COMPOUNDS, MODIFIED, RANGES
 
 
 def _in_year(form: Form | None, year: Form | None) -> Form | None:
@@ -71,12 +68,30 @@ def _quarter_of_year(found: Found) -> Form | None:
     return PartOfYear(Kind.QUARTER, 0, year)
 
 
-@COMPOUNDS.rule("F_QUARTER", "THE? COMPARED (QUARTER|PERIOD) (OF|COMMA)? (?P<year>F_YEAR)", "PERIOD (?P<year>F_YEAR)")
+@COMPOUNDS.rule(
+    "F_QUARTER", "THE? COMPARED (QUARTER|PERIOD) (OF|COMMA)? (?P<year>F_YEAR)", "PERIOD (?P<year>F_YEAR)"
+)
 def _compared(found: Found) -> Form | None:
     return PartOfYear(Kind.QUARTER, 0, found.form("year"))
 
 
 _SIDES: Final = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "hence": 1, "after": 1, "from": 1}
+
+
+_LIMITS_OF_POINTS: Final = {
+    -1: {
+        "MORE_THAN": "BEFORE",
+        "EQUAL_OR_MORE": "ON_OR_BEFORE",
+        "LESS_THAN": "AFTER",
+        "EQUAL_OR_LESS": "ON_OR_AFTER",
+    },
+    1: {
+        "MORE_THAN": "AFTER",
+        "EQUAL_OR_MORE": "ON_OR_AFTER",
+        "LESS_THAN": "BEFORE",
+        "EQUAL_OR_LESS": "ON_OR_BEFORE",
+    },
+}
 
 
 @COMPOUNDS.rule(
@@ -88,7 +103,11 @@ def _away(found: Found) -> Form | None:
     length, side = found.form("length"), found.word("side")
     if not isinstance(length, Length) or len(length.amounts) > 1:
         return None
-    mod = lexicon.LIMITS.get(" ".join(found.words("limit"))) or ("APPROX" if "or so" in found.written else None)
+    mod = lexicon.LIMITS.get(" ".join(found.words("limit"))) or (
+        "APPROX" if "or so" in found.written else None
+    )
+    # More than ten years ago is before a year, more than ten days later after a day.
+    mod = _LIMITS_OF_POINTS[_SIDES[side]].get(mod or "", mod)
     return Away(length.amounts[0], _SIDES[side], None, side in ("earlier", "later"), mod)
 
 
@@ -100,7 +119,9 @@ def _away_from(found: Found) -> Form | None:
     return Away(length.amounts[0], _SIDES[side], base)
 
 
-@COMPOUNDS.rule("F_DAY", "(?P<unit>(F_DAY|F_WEEK|F_MONTH|F_YEAR|UNIT)) (?P<side>(BEFORE|AFTER)) (?P<base>PERIOD_NAME)")
+@COMPOUNDS.rule(
+    "F_DAY", "(?P<unit>(F_DAY|F_WEEK|F_MONTH|F_YEAR|UNIT)) (?P<side>(BEFORE|AFTER)) (?P<base>PERIOD_NAME)"
+)
 def _day_before(found: Found) -> Form | None:
     unit, base = found.form("unit"), found.form("base")
     word = found.words("unit")[-1]
@@ -123,7 +144,7 @@ def _day_after(found: Found) -> Form | None:
 
 @COMPOUNDS.rule(
     "F_LENGTH",
-    "THE? (?P<point>(LAST|NEXT|CONTEXT|THESE|FIRST|RECENT|FIRST LAST|LAST|THIS LAST)) (?P<length>F_LENGTH) (?P<so>OR_SO)?",
+    "THE? (?P<point>(LAST|NEXT|CONTEXT|THESE|FIRST|RECENT|THIS LAST))(?P<length>F_LENGTH) (?P<so>OR_SO)?",
     "THE (?P<point>)(?P<length>F_LENGTH) (ADDED?) (?P<so>OR_SO)?",
     "(?P<point>LIMIT THE? (LAST|NEXT)) (?P<length>F_LENGTH) (?P<so>OR_SO)?",
 )
@@ -153,7 +174,9 @@ def _adjective(found: Found) -> Form | None:
     return Reference(lexicon.REFERENCES[word]) if known else None
 
 
-@COMPOUNDS.rule("F_LENGTH", "(?P<limit>LIMIT) (?P<length>F_LENGTH) OR_SO?", "(?P<limit>)(?P<length>F_LENGTH) OR_SO")
+@COMPOUNDS.rule(
+    "F_LENGTH", "(?P<limit>LIMIT) (?P<length>F_LENGTH) OR_SO?", "(?P<limit>)(?P<length>F_LENGTH) OR_SO"
+)
 def _limited_length(found: Found) -> Form | None:
     length = found.form("length")
     if not isinstance(length, Length) or length.tied:
@@ -172,7 +195,10 @@ def _two_lengths(found: Found) -> Form | None:
         return None
     units = list(lexicon.UNITS)
     larger, smaller = first.amounts[-1].unit, second.amounts[0].unit
-    if units.index(larger) <= units.index(smaller) or None in (first.amounts[0].count, second.amounts[0].count):
+    if units.index(larger) <= units.index(smaller) or None in (
+        first.amounts[0].count,
+        second.amounts[0].count,
+    ):
         return None
     return Length((*first.amounts, *second.amounts))
 
@@ -242,7 +268,9 @@ def _between(found: Found) -> Form | None:
     start, end, link = found.form("start"), found.form("end"), found.word("link")
     if link == "and" and found.before() != "between":
         return None
-    if link not in ("and", "-", "–", "—") and found.before() != "from" and type(start) is not type(end):
+    # "This year to March" is no range, "January to March 2030" is.
+    alike = found.match["start"] == found.match["end"]
+    if link not in ("and", "-", "–", "—") and found.before() != "from" and not alike:
         return None
     return Between(start, end) if start is not None and end is not None else None
 
@@ -257,15 +285,27 @@ def _days_before_month(found: Found) -> Form | None:
     return Between(start, end) if start is not None and end is not None else None
 
 
-@RANGES.rule("F_RANGE", "(?P<start>F_DAY) (TO|HYPHEN) (?P<end>DAY_NUMBER) (COMMA (?P<year>F_YEAR))?")
+@RANGES.rule(
+    "F_RANGE", "(?P<start>F_DAY) (?P<link>(TO|HYPHEN|AND)) (?P<end>DAY_NUMBER) (COMMA (?P<year>F_YEAR))?"
+)
 def _days_after_month(found: Found) -> Form | None:
     start, year = found.form("start"), found.form("year") if found.words("year") else None
-    end = _same_month(start, day_number(found, "end"))
+    last = day_number(found, "end")
+    # "March 3 and 4" are two days on end; "March 3 and 12 others" are not.
+    if found.word("link") == "and" and last != _day_of(start) + 1:
+        return None
+    end = _same_month(start, last)
     if start is None or end is None or found.after() in ("-", "p.m", "a.m"):
         return None
     if year is not None:
         start, end = _in_year(start, year), _in_year(end, year)
     return Between(start, end) if start is not None and end is not None else None
+
+
+def _day_of(form: Form | None) -> int:
+    if isinstance(form, DayOfYear):
+        return form.day
+    return form.period.first.day if isinstance(form, Fixed) and form.period.kind is Kind.DAY else 0
 
 
 def _same_month(form: Form | None, day: int) -> Form | None:
