@@ -103,10 +103,16 @@ def test_a_time_of_day_goes_with_its_day(text: str, words: str, edtf: str, value
     assert (found, date.edtf, date.timex3.type, date.timex3.value) == (words, edtf, "TIME", value)
 
 
-def test_a_time_takes_the_day_named_before_it_in_its_paragraph() -> None:
-    _, clock = find_dates("On 3 March they met. At 3 in the morning they went home.", DAY)
+def test_a_time_takes_the_day_named_before_it_in_its_sentence() -> None:
+    _, clock = find_dates("On 3 March they met and at 3 in the morning they went home.", DAY)
     assert clock.edtf == "2031-03-03T03:00:00"
     assert clock.anchor is Anchor.CONTEXT
+
+
+def test_a_time_on_a_line_of_its_own_is_of_the_day_of_the_report() -> None:
+    first, _, third = find_dates("9.12am\n\nGood morning.\n\n10.21am\n\nIt began at 10.05am.", DAY)
+    assert first.edtf == "2031-03-12T09:12:00"
+    assert third.edtf is None
 
 
 def test_a_time_of_no_day_is_left_unresolved() -> None:

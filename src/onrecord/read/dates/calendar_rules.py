@@ -283,6 +283,14 @@ def _add_pointed(result: str, units: tuple[str, ...]) -> None:
         if unit not in units or pointer is None:
             return None
         words = found.words("point")
+        the = "the" in (found.written[:3].lower(), found.before())
+        # "The last week of March" is the end of March; "over the next year" measures.
+        if the and found.after() == "of" and words[-1] in ("last", "next"):
+            return None
+        if the and words == ["next"]:
+            if found.before() in ("over", "in", "during", "for", "within"):
+                return Length((Amount(1, unit),), tied=True)
+            pointer = Pointer(1, True)
         # "That day", "the same year" point back; "the last day of" and "that week they" do not.
         if unit == "day" and words[-1] in ("last", "past", "latest", "this", "current"):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from onrecord.article import Span
@@ -30,6 +30,9 @@ _FURNITURE: Final = re.compile(
 _PLACE: Final = re.compile(
     r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}[, ]+(?:on )?(?:\(|[A-Z][a-z]+, )?"
 )
+# "Radio Pendry, ", "The Long View: ", with the end of a sentence or of the line behind the date.
+_OUTLET: Final = re.compile(r"\s*(?:[A-Z][\w.'’&-]{0,30} ){0,5}[A-Z][\w.'’&-]{0,30}[,:|–—-]\s{1,2}")
+_AFTER_OUTLET: Final = re.compile(r"\s*(?:[.|–—-]|$)")
 _AFTER_DATELINE: Final = re.compile(
     r"\)?\s{0,2}(?:\([^)\n]{1,40}\)\s{0,2})?(?:[-–—:]|\()|\s{0,2}\([^)\n]{1,40}\)"
 )
@@ -40,19 +43,12 @@ class _Own(NamedTuple):
     span: Span
 
 
-def published_day(published: str | None) -> tuple[date | None, time | None]:
-    """Return the day and, where it is given, the time of an ISO 8601 text; None for what is not one."""
-    if not published:
-        return None, None
-    text = published.strip()
+def published_day(published: str | None) -> date | None:
+    """Return the day of an ISO 8601 date or date and time; None for what is neither."""
     try:
-        moment = datetime.fromisoformat(text)
+        return date.fromisoformat((published or "").strip()[: len("2031-03-12")])
     except ValueError:
-        try:
-            return date.fromisoformat(text[:10]), None
-        except ValueError:
-            return None, None
-    return moment.date(), moment.time() if "T" in text or " " in text else None
+        return None
 
 
 def context_of(text: str, published: str | None, pieces: list[Piece], tokens: Tokens) -> Context:
@@ -61,8 +57,8 @@ def context_of(text: str, published: str | None, pieces: list[Piece], tokens: To
     Publication comes first. A dateline up to a week before it is what weekdays are reckoned from; any
     other disagreement is told and changes nothing. Without publication a full date at the top stands in.
     """
-    day, hour = published_day(published)
-    context = Context(text, day, hour, day)
+    day = published_day(published)
+    context = Context(text, day, day)
     own = _own_date(text, pieces, tokens)
     if day is None:
         context.full = _first_full(pieces, tokens)
@@ -113,4 +109,8 @@ def _is_own(text: str, span: Span, with_year: bool) -> bool:
     alone = with_year and len(before) <= _LINE and len(after) <= _LINE
     if alone and _FURNITURE.fullmatch(before) and _FURNITURE.fullmatch(after):
         return True
-    return bool(len(before) <= _LINE and _PLACE.fullmatch(before) and _AFTER_DATELINE.match(after))
+    if len(before) > _LINE:
+        return False
+    if with_year and _OUTLET.fullmatch(before) and _AFTER_OUTLET.match(after):
+        return True
+    return bool(_PLACE.fullmatch(before) and _AFTER_DATELINE.match(after))

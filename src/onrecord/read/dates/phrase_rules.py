@@ -75,6 +75,9 @@ def _compared(found: Found) -> Form | None:
     return PartOfYear(Kind.QUARTER, 0, found.form("year"))
 
 
+_BEFORE_LIMITS: Final = frozenset(
+    lexicon.words_of("for of in after took takes take lasted lasts last spent just well was is")
+)
 _SIDES: Final = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "hence": 1, "after": 1, "from": 1}
 
 
@@ -182,6 +185,9 @@ def _limited_length(found: Found) -> Form | None:
     if not isinstance(length, Length) or length.tied:
         return None
     limit = " ".join(found.words("limit"))
+    # "Eleven percent over four years" takes all of them, "for over four years" more.
+    if limit in ("over", "under") and found.before() not in _BEFORE_LIMITS:
+        return None
     # "Over days", "some weeks": no measure that could be limited.
     if length.bare and limit not in ("some",):
         return None
@@ -232,6 +238,31 @@ def _part_of_day(found: Found) -> Form | None:
     return Timed(lexicon.PARTS_OF_DAY[found.word("part")], day, mod)
 
 
+_ENDS: Final = {"first": "START", "last": "END", "final": "END", "early": "START", "closing": "END"}
+
+
+def _add_ends(result: str) -> None:
+    @COMPOUNDS.rule(
+        result,
+        f"THE (?P<nth>(FIRST|LAST)) UNIT OF (?P<whole>{result})",
+        f"THE (?P<nth>(FIRST|LAST|EARLY)) (?P<length>F_LENGTH) OF (?P<whole>{result})",
+    )
+    def _first_days(found: Found) -> Form | None:
+        """The last week of March, the early days of 2030."""
+        whole = found.form("whole")
+        if "length" in found.match.re.groupindex:
+            length = found.form("length")
+            # "The first nine months of 2030" measure.
+            if not isinstance(length, Length) or not length.bare:
+                return None
+        mod = _ENDS.get(found.word("nth"))
+        return Modified(mod, whole) if mod and whole is not None and not isinstance(whole, Length) else None
+
+
+for _result in ("F_MONTH", "F_QUARTER", "F_SEASON", "F_YEAR", "F_DECADE"):
+    _add_ends(_result)
+
+
 @COMPOUNDS.rule("F_WEEK", "THE? (?P<unit>F_WEEK) OF (?P<day>F_DAY)")
 def _week_of(found: Found) -> Form | None:
     day = found.form("day")
@@ -263,7 +294,9 @@ for _result in (
     _add_modified(_result)
 
 
-@RANGES.rule("F_RANGE", "(?P<start>PERIOD_NAME) (?P<link>(TO|HYPHEN|AND)) (?P<end>PERIOD_NAME)")
+@RANGES.rule(
+    "F_RANGE", "(?P<start>(PERIOD_NAME|F_TIME)) (?P<link>(TO|HYPHEN|AND)) (?P<end>(PERIOD_NAME|F_TIME))"
+)
 def _between(found: Found) -> Form | None:
     start, end, link = found.form("start"), found.form("end"), found.word("link")
     if link == "and" and found.before() != "between":

@@ -42,6 +42,7 @@ from onrecord.read.dates.tense import Tense
 
 NO_ANCHOR: Final = "the article's own date is not known"
 NO_CONTEXT: Final = "no other date stands near that it could be reckoned from"
+NO_HOUR: Final = "the hour that it is reckoned from is not known"
 NO_DAY: Final = "of which day is not told"
 BY_EVENT: Final = "dated by an event, not by the calendar"
 VAGUE: Final = "how far off is not told"
@@ -87,7 +88,8 @@ class _Reckoner:
     def __init__(self, context: Context, place: int, tense: Tense | None) -> None:
         self._context = context
         self._place = place
-        self._tense = tense
+        # What was and will be for the writer says nothing of what lies around another date.
+        self._tense = tense if context.day is not None else None
 
     def reckon(self, form: Form) -> Reckoned:
         match form:
@@ -183,12 +185,9 @@ class _Reckoner:
         """The day that implied years are reckoned from: the article's own, else a date of it."""
         if self._context.day is not None:
             return self._context.day, self._published(day_of(self._context.day), IMPLIED)
-        spoken = self._context.last or self._context.full
-        if spoken is None or FINENESS[spoken.period.kind] > FINENESS[Kind.YEAR]:
-            return None
-        # The middle of a year is nearer to all its days than any other year's.
-        middle = 182 if spoken.period.kind is Kind.YEAR else 0
-        return spoken.period.first + timedelta(middle), self._from(spoken, spoken.period)
+        # A bare year will not do: "a paper of 1988" says nothing of the November after it.
+        spoken = self._context.full
+        return (spoken.period.first, self._from(spoken, spoken.period)) if spoken else None
 
     def _day_of_month(self, form: DayOfMonth) -> Reckoned:
         spoken = self._context.spoken.get(Kind.MONTH) or self._context.spoken.get(Kind.DAY)
@@ -224,6 +223,9 @@ class _Reckoner:
         now, base = around
         current = containing(form.kind, now)
         if form.pointer is not None:
+            # "Last spring" points from the day of writing and from no other.
+            if self._context.day is None:
+                return Reckoned(None, unknown, Anchor.NONE, None, NO_ANCHOR, WEAK)
             return replace(base, period=_pointed_part(current, part, form.pointer.steps), confidence=TOLD)
         return replace(base, period=self._implied_part(current, part))
 
@@ -318,9 +320,11 @@ class _Reckoner:
             inner = self.reckon(PartOfYear(Kind.QUARTER, form.part))
             return replace(inner, period=_years_later(inner.period, form.years)) if inner.period else inner
         kind = form.kind
-        spoken = self._context.spoken.get(kind) if kind else self._context.last
-        if kind is None:
-            spoken = self._context.spoken.get(Kind.QUARTER) or self._context.spoken.get(Kind.YEAR)
+        spoken = self._context.spoken.get(kind or Kind.QUARTER)
+        if kind is None and spoken is None:
+            if not form.years:
+                return Reckoned(None, "XXXX", Anchor.NONE, None, NO_CONTEXT, WEAK)
+            spoken = self._context.spoken.get(Kind.YEAR)
         # "The day", "the quarter" are those spoken of, "the year" is the current one.
         if spoken is not None and kind not in (Kind.YEAR, Kind.WEEK, Kind.MONTH):
             return self._from(spoken, _years_later(spoken.period, form.years))
@@ -337,7 +341,7 @@ class _Reckoner:
         kind = _kind_of_unit(amount.unit)
         if amount.count is None or amount.unit in ("hour", "minute", "second"):
             value = "" if form.from_context or amount.count else "PAST_REF" if sign < 0 else "FUTURE_REF"
-            return Reckoned(None, value, Anchor.NONE, None, VAGUE, TOLD)
+            return Reckoned(None, value, Anchor.NONE, None, NO_HOUR if amount.count else VAGUE, TOLD)
         base = self._base(form)
         if base is None or base.period is None:
             reason = base.reason if base else (NO_CONTEXT if form.from_context else NO_ANCHOR)
@@ -382,9 +386,12 @@ class _Reckoner:
     def _timed(self, form: Timed) -> Reckoned:
         if form.day is not None:
             return self.reckon(form.day)
-        spoken = self._context.near(self._context.spoken.get(Kind.DAY), self._place)
+        spoken = self._context.near(self._context.spoken.get(Kind.DAY), self._place, "sentence")
         if spoken is not None:
             return self._from(spoken, spoken.period)
+        if self._context.day is not None and self._context.heads_line(self._place):
+            # The times of a live report, each on its own line.
+            return self._published(day_of(self._context.day), CONTEXTUAL)
         # Of times without a day, the day of publication was right for two of eight: no guess.
         return Reckoned(None, "XXXX-XX-XX", Anchor.NONE, None, NO_DAY, WEAK)
 

@@ -18,6 +18,7 @@ from onrecord.read.dates.forms import (
     Reference,
     Repeated,
     Timed,
+    Weekday,
 )
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import FINENESS, Kind, OutOfCalendarError, Period
@@ -40,6 +41,9 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
     if form is None:
         return None
     tense = tense_at(tokens, piece.first, piece.last)
+    opening = tokens.words[piece.first - 1] if piece.first else ""
+    if opening in ("until", "till", "by") and _names_weekday(form):
+        tense = Tense.FUTURE
     if isinstance(form, Length) and form.ahead and tense is Tense.FUTURE and not form.bare:
         form = Away(form.amounts[0], 1, None, False, form.mod)
     try:
@@ -55,12 +59,17 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
             case Between():
                 return _between(form, span, context, tense)
             case _:
-                opening = tokens.words[piece.first - 1] if piece.first else ""
                 if piece.last < len(tokens.words) and tokens.words[piece.last] in ("'s", "’s"):
                     opening = ""
                 return _point(form, span, context, tense, opening)
     except OutOfCalendarError:
         return Date(span, None, None, reason="outside the years 1 to 9999", confidence=WEAK)
+
+
+def _names_weekday(form: Form) -> bool:
+    if isinstance(form, Modified):
+        form = form.form
+    return isinstance(form.day if isinstance(form, Timed) else form, Weekday)
 
 
 def _length(form: Length, span: Span) -> Date:
@@ -78,7 +87,7 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
     if timed is not None:
         value = f"{value}T{timed.clock}" if len(value) == len("1998-02-12") else value
     if found.period is not None and not _is_comparison(form, found.period, context):
-        context.remember(found.period, span)
+        context.remember(found.period, span, found.anchor is Anchor.ITSELF)
     kind = "TIME" if timed is not None else "DATE"
     if mod is None and opening in _OPENS_END | _OPENS_START:
         mod = _open_mod(form, opening)

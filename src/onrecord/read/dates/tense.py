@@ -54,7 +54,8 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense | None:
         # "Wednesday's ruling": what happened has a name already.
         return Tense.PAST
     before = tokens.words[max(first - 3, 0) : first]
-    if before[-1:] in (["until"], ["till"], ["by"]) or (before[:1] == ["as"] and before[-1:] == ["as"]):
+    if len(before) == 3 and before[0] == before[2] == "as":
+        # "As early as Tuesday".
         return Tense.FUTURE
     return _nearest(tokens, range(first - 1, max(first - 1 - _BACK, -1), -1)) or _nearest(
         tokens, range(last, min(last + _ON, len(tokens.words)))
