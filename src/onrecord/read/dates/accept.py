@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.read.dates.forms import Definite, Form, Length, Timed
+from onrecord.read.dates.forms import Definite, Length
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.lexicon import words_of
 from onrecord.read.dates.periods import Kind
@@ -26,10 +26,8 @@ def is_expression(piece: Piece, tokens: Tokens) -> bool:
             return True
         case Definite():
             return False
-        case Timed(day=None):
-            return True
         case _:
-            return isinstance(form, Form)
+            return form is not None
 
 
 def _is_length(form: Length, after: str) -> bool:

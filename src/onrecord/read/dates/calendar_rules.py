@@ -150,9 +150,8 @@ def _near_day(found: Found) -> Form | None:
     "(?P<month>MONTH_NAME)",
 )
 def _month(found: Found) -> Form | None:
-    groups = found.match.re.groupindex
-    year = year_of(found) if "year" in groups else None
-    pointer = pointer_of(found.words("point")) if "point" in groups else None
+    year = year_of(found)
+    pointer = pointer_of(found.words("point"))
     if year is None and pointer is None and not is_month(found):
         return None
     if year is not None:
@@ -171,7 +170,7 @@ def _month(found: Found) -> Form | None:
 def _year(found: Found) -> Form | None:
     year = year_of(found)
     named = len(found.words("year")) < len(found.written.split())
-    if year is None or ("word" in found.match.re.groupindex and found.word("word") not in ("", "year")):
+    if year is None or found.word("word") not in ("", "year"):
         return None
     if not named and is_count(found):
         return None
@@ -247,7 +246,7 @@ def _half(found: Found) -> Form | None:
 def _season(found: Found) -> Form | None:
     part = season_number(lexicon.SEASONS[found.word("season")])
     pointer = pointer_of(found.words("point"))
-    year = year_of(found) if "year" in found.match.re.groupindex else None
+    year = year_of(found)
     if year is None and pointer is None:
         word = found.word("season")
         # "A fall", "spring a surprise": alone only behind a preposition.

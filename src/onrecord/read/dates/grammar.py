@@ -57,7 +57,9 @@ class Found:
     match: re.Match[str]
 
     def words(self, name: str) -> list[str]:
-        """Return the words of a group, lower case; none where it matched nothing."""
+        """Return the words of a group, lower case; none where it matched nothing or is not there."""
+        if name not in self.match.re.groupindex:
+            return []
         start, end = self.match.span(name)
         if start < 0 or start == end:
             return []
@@ -69,7 +71,9 @@ class Found:
         return next(iter(self.words(name)), "")
 
     def form(self, name: str) -> Form | None:
-        """Return the form of the first piece of a group that has one."""
+        """Return the form of the first piece of a group that has one, None where none has."""
+        if name not in self.match.re.groupindex:
+            return None
         start, end = self.match.span(name)
         return next((piece.form for piece in self.line.pieces[max(start, 0) : end] if piece.form), None)
 

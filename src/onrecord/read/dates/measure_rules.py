@@ -36,22 +36,17 @@ from onrecord.read.dates.stages import ATOMS
     "(?P<count>A HALF) HYPHEN? (?P<unit>UNIT_NAME)",
 )
 def _length(found: Found) -> Form | None:
-    unit = lexicon.unit_of(found.words("unit")[0])
+    unit = lexicon.unit_of(found.word("unit"))
     count = number_of(found)
     # "Three-quarters of the votes".
-    if (
-        unit == "quarter"
-        and found.words("unit")
-        and "-" in found.written
-        and found.word("unit") == "quarters"
-    ):
+    if found.word("unit") == "quarters" and "-" in found.written:
         return None
     # "The 1988 quarter", "a six-year-old".
     if found.word("unit") == unit and count is not None and count >= 1000:
         return None
     if found.after() == "old" or (found.after() == "-" and found.after(2) in ("old", "olds")):
         return None
-    if count is not None and "half" in found.match.re.groupindex and found.words("half"):
+    if count is not None and found.words("half"):
         count += 0.5
     return Length((Amount(count, unit),), ahead=found.before() == "in" and count is not None)
 

@@ -250,11 +250,10 @@ def _add_ends(result: str) -> None:
     def _first_days(found: Found) -> Form | None:
         """The last week of March, the early days of 2030."""
         whole = found.form("whole")
-        if "length" in found.match.re.groupindex:
-            length = found.form("length")
-            # "The first nine months of 2030" measure.
-            if not isinstance(length, Length) or not length.bare:
-                return None
+        length = found.form("length")
+        # "The first nine months of 2030" measure.
+        if isinstance(length, Length) and not length.bare:
+            return None
         mod = _ENDS.get(found.word("nth"))
         return Modified(mod, whole) if mod and whole is not None and not isinstance(whole, Length) else None
 
