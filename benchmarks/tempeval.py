@@ -135,7 +135,9 @@ def part_of(folder: Path, part: str) -> list[Path]:
         raise click.ClickException(f"no .tml files in {folder}")
     if part == "all":
         return files
-    return [file for place, file in enumerate(files) if (place % _HELD_OUT_EVERY == 0) == (part == "held-out")]
+    return [
+        file for place, file in enumerate(files) if (place % _HELD_OUT_EVERY == 0) == (part == "held-out")
+    ]
 
 
 def report(part: str, counts: Counts, words: int, seconds: float) -> str:

@@ -1,13 +1,14 @@
-"""Which forms are expressions of time where they stand: lengths and periods that are mostly something else."""
+"""Which forms are expressions of time where they stand: lengths and periods often are not."""
 
 from __future__ import annotations
 
-from onrecord.read.dates.forms import Definite, Form, Length, Timed
+from onrecord.read.dates.forms import Definite, Length
 from onrecord.read.dates.grammar import Piece
+from onrecord.read.dates.lexicon import words_of
 from onrecord.read.dates.periods import Kind
 from onrecord.read.dates.tokens import Tokens
 
-_BEFORE_BARE_LENGTHS = frozenset("for in after over within many several few of during through".split())
+_BEFORE_BARE_LENGTHS = frozenset(words_of("for in after over within many several few of during through"))
 
 
 def is_expression(piece: Piece, tokens: Tokens) -> bool:
@@ -17,17 +18,16 @@ def is_expression(piece: Piece, tokens: Tokens) -> bool:
     after = tokens.words[piece.last] if piece.last < len(tokens.words) else ""
     match form:
         case Length(bare=True):
-            return before in _BEFORE_BARE_LENGTHS or after == "of"
+            measured = form.amounts[0].unit not in ("hour", "minute", "second")
+            return before in _BEFORE_BARE_LENGTHS or (after == "of" and measured)
         case Length():
             return _is_length(form, after)
         case Definite(kind=Kind.QUARTER | Kind.YEAR | Kind.WEEKEND | Kind.WEEK | None):
             return True
         case Definite():
             return False
-        case Timed(day=None):
-            return True
         case _:
-            return isinstance(form, Form)
+            return form is not None
 
 
 def _is_length(form: Length, after: str) -> bool:

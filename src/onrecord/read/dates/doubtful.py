@@ -6,29 +6,33 @@ from typing import Final
 
 from onrecord.read.dates import lexicon
 from onrecord.read.dates.grammar import Found
+from onrecord.read.dates.lexicon import words_of
 
 _BEFORE_DATES: Final = frozenset(
-    (
-        "in during since until till by of from to through for between and or before after early late mid earlier "
-        "later last next this previous following around about on - – throughout"
-    ).split()
+    words_of(
+        "in during since until till by of from to through for between and or before after early late "
+        "mid earlier later last next this previous following around about on - – throughout"
+    )
 )
 _BEFORE_YEARS: Final = frozenset(
-    "in during since until till year circa early late mid from fiscal ( of by".split()
+    words_of("in during since until till year circa early late mid from fiscal ( of by")
 )
 _BEFORE_COUNTS: Final = frozenset(
-    "$ £ € ¥ # % no number about some nearly almost over than least most roughly approximately another".split()
+    words_of(
+        "$ £ € ¥ # % no number about some nearly almost over than least most roughly approximately another"
+    )
 )
 _COUNTED: Final = frozenset(
-    (
-        "percent % people men women children miles kilometers kilometres feet metres meters tons tonnes troops "
-        "soldiers dollars euros pounds yen marks francs words pages shares votes workers jobs homes hours minutes "
-        "days weeks months years times seats members employees points degrees acres barrels copies inches mph km kg "
-        "mg ml others residents students protesters refugees patients cases deaths"
-    ).split()
+    words_of(
+        "percent % people men women children miles kilometers kilometres feet metres meters tons "
+        "tonnes troops soldiers dollars euros pounds yen marks francs words pages shares votes "
+        "workers jobs homes hours minutes days weeks months years times seats members employees "
+        "points degrees acres barrels copies inches mph km kg mg ml others residents students "
+        "protesters refugees patients cases deaths"
+    )
 )
 _BEFORE_TIMES: Final = frozenset(
-    "at by until till before after around about from since between and to".split()
+    words_of("at by until till before after around about from since between and to")
 )
 # A bare number that is a year is most likely one of these.
 _FIRST_LIKELY, _LAST_LIKELY = 1890, 2060
@@ -65,7 +69,7 @@ def is_count(found: Found) -> bool:
     """Return whether a bare number of four digits rather counts something than names a year."""
     digits = found.word("year")
     if not digits[0].isdecimal():
-        return not digits[0] in "'’‘" and found.before() not in _BEFORE_YEARS
+        return digits[0] not in "'’‘" and found.before() not in _BEFORE_YEARS
     before, after = found.before(), found.after()
     if (
         before in _BEFORE_COUNTS

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from onrecord.read.dates.atoms import ATOMS
+# Imported for what they add to the stages; of matches of one length the rule added first wins.
+from onrecord.read.dates import calendar_rules, measure_rules, phrase_rules  # noqa: F401
 from onrecord.read.dates.grammar import Line, Piece
-from onrecord.read.dates.phrases import COMPOUNDS, MODIFIED, RANGES
+from onrecord.read.dates.stages import ATOMS, COMPOUNDS, MODIFIED, RANGES
 from onrecord.read.dates.tokens import Tokens
 
-_STAGES = (ATOMS, COMPOUNDS, MODIFIED, RANGES)
+_STAGES: Final = (ATOMS, COMPOUNDS, MODIFIED, RANGES)
 
 
 def find_forms(tokens: Tokens) -> Iterator[Piece]:

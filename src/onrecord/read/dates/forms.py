@@ -111,7 +111,7 @@ class Amount:
     unit: str
 
     def parts(self) -> list[tuple[str, str, bool]]:
-        """Return the count, the letter of the unit, and whether it is part of a day; halves in smaller units."""
+        """Return count, letter of the unit, and whether that is part of a day; halves in smaller units."""
         letter, timed = lexicon.UNITS[self.unit]
         if self.count is None:
             size = lexicon.UNIT_SIZES.get(self.unit)
@@ -213,7 +213,15 @@ class Event:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A date whose words do not settle it, or that no calendar has, with as much as they say."""
+
+    value: str
+    reason: str
+
+
 Form = (
     Fixed | DayOfYear | DayOfMonth | PartOfYear | DecadeOfCentury | Weekday | Holiday | Pointed | Definite
-    | Around | Length | Away | Timed | Modified | Reference | Repeated | Between | Event
+    | Around | Length | Away | Timed | Modified | Reference | Repeated | Between | Event | Unclear
 )  # fmt: skip

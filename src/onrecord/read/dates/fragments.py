@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.read.dates import lexicon
+from onrecord.read.dates.forms import Pointer
 from onrecord.read.dates.grammar import Found
 from onrecord.read.dates.numbers import count_of, ordinal_of, year_of_words
-from onrecord.read.dates.forms import Pointer
 
 FRAGMENTS: Final[dict[str, str]] = {
     "MONTH_NAME": "(MONTH_SHORT DOT?|MONTH|DOUBTFUL_MONTH)",
@@ -20,7 +20,8 @@ FRAGMENTS: Final[dict[str, str]] = {
     "UNITS_NAME": "(UNITS|QUARTERS)",
     "INTEGER_NAME": "(DAY_NUMBER|YEAR_NUMBER|INTEGER|QUANTITY|DECIMAL)",
     # "Twenty-five hundred thousand" is as long as a number of days gets.
-    "NUMBER_NAME": "(INTEGER_NAME (FRACTION|NUMBER)?|FRACTION|A? NUMBER((HYPHEN|AND)? NUMBER){0,4}) (AND A HALF)?",
+    "NUMBER_WORDS": "A? NUMBER ((HYPHEN|AND)? NUMBER){0,4}",
+    "NUMBER_NAME": "(INTEGER_NAME (FRACTION|NUMBER)?|FRACTION|NUMBER_WORDS) (AND A HALF)?",
     "VAGUE_NAME": "(A? VAGUE OF?)",
     "POINTING": "(LAST|THIS|NEXT|CONTEXT|THAT|SAME)",
     "PERIOD_NAME": "(F_DAY|F_WEEK|F_MONTH|F_QUARTER|F_SEASON|F_YEAR|F_DECADE)",

@@ -16,13 +16,17 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from onrecord.read.dates.forms import Form
+from onrecord.read.dates.lexicon import words_of
 from onrecord.read.dates.tokens import SYMBOLS, Tokens
 
 # What a form is to the rules of later stages.
 RESULTS: Final = {
     name: chr(0xF000 + place)
     for place, name in enumerate(
-        "F_DAY F_WEEK F_MONTH F_QUARTER F_SEASON F_YEAR F_DECADE F_CLOCK F_LENGTH F_TIME F_SET F_REF F_RANGE".split()
+        words_of(
+            "F_DAY F_WEEK F_MONTH F_QUARTER F_SEASON F_YEAR F_DECADE"
+            " F_CLOCK F_LENGTH F_TIME F_SET F_REF F_RANGE"
+        )
     )
 }
 _NAME: Final = re.compile(r"\(\?P<\w+>|[A-Z][A-Z_]+|[A-Z]")
@@ -53,7 +57,9 @@ class Found:
     match: re.Match[str]
 
     def words(self, name: str) -> list[str]:
-        """Return the words of a group, lower case; none where it matched nothing."""
+        """Return the words of a group, lower case; none where it matched nothing or is not there."""
+        if name not in self.match.re.groupindex:
+            return []
         start, end = self.match.span(name)
         if start < 0 or start == end:
             return []
@@ -65,7 +71,9 @@ class Found:
         return next(iter(self.words(name)), "")
 
     def form(self, name: str) -> Form | None:
-        """Return the form of the first piece of a group that has one."""
+        """Return the form of the first piece of a group that has one, None where none has."""
+        if name not in self.match.re.groupindex:
+            return None
         start, end = self.match.span(name)
         return next((piece.form for piece in self.line.pieces[max(start, 0) : end] if piece.form), None)
 

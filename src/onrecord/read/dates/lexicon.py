@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from onrecord.read.dates.periods import Kind
 
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a list written with spaces between them."""
+    return text.split()
+
+
 MONTHS: Final = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        words_of("january february march april may june july august september october november december"), 1
     )
 }
 # Also first names, verbs and adjectives; they need more of a context than the other months.
@@ -20,7 +27,7 @@ MONTH_ABBREVIATIONS: Final = {
 }
 WEEKDAYS: Final = {
     name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), 1)
+    for number, name in enumerate(words_of("monday tuesday wednesday thursday friday saturday sunday"), 1)
 }
 WEEKDAY_ABBREVIATIONS: Final = {
     **{name[:3]: number for name, number in WEEKDAYS.items()},
@@ -74,11 +81,11 @@ IRREGULAR_UNITS: Final = {
     "mins": "minute",
 }
 
-_ONES: Final = (
+_ONES: Final = words_of(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS: Final = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
 NUMBERS: Final = {
     **{word: number for number, word in enumerate(_ONES) if number},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
@@ -91,10 +98,10 @@ SCALES: Final = frozenset({"dozen", "hundred", "thousand", "million"})
 ORDINALS: Final = {
     word: number
     for number, word in enumerate(
-        (
+        words_of(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
             "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
+        ),
         1,
     )
 } | {"thirtieth": 30}
@@ -308,7 +315,7 @@ PHRASES: Final = {
 def _classes() -> dict[str, str]:
     """The class of every word, lower case; the first that claims a word has it."""
     classes: dict[str, str] = {}
-    tables = {
+    tables: dict[str, Iterable[str]] = {
         "MONTH": MONTHS,
         "WEEKDAY": WEEKDAYS,
         "MONTH_SHORT": MONTH_ABBREVIATIONS,
@@ -325,7 +332,7 @@ def _classes() -> dict[str, str]:
         "ZONE": ZONES,
         "WEEKDAYS": [f"{day}s" for day in WEEKDAYS],
     }
-    for name, words in (*tables.items(), *((name, text.split()) for name, text in _SINGLES.items())):
+    for name, words in (*tables.items(), *((name, words_of(text)) for name, text in _SINGLES.items())):
         for word in words:
             classes.setdefault(word, name)
     # Both a unit and an ordinal; the grammar has both in mind.

@@ -8,7 +8,6 @@ from typing import Final
 from onrecord.article import Anchor, Date, Span, Timex3
 from onrecord.read.dates.context import Context
 from onrecord.read.dates.forms import (
-    Amount,
     Away,
     Between,
     Definite,
@@ -19,10 +18,11 @@ from onrecord.read.dates.forms import (
     Reference,
     Repeated,
     Timed,
+    Weekday,
 )
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import FINENESS, Kind, OutOfCalendarError, Period
-from onrecord.read.dates.reckon import CERTAIN, NO_ANCHOR, TOLD, VAGUE, WEAK, Reckoned, reckon
+from onrecord.read.dates.reckon import NO_ANCHOR, TOLD, WEAK, Reckoned, reckon
 from onrecord.read.dates.tense import Tense, tense_at
 from onrecord.read.dates.timex3 import edtf_of
 from onrecord.read.dates.tokens import Tokens
@@ -30,6 +30,7 @@ from onrecord.read.dates.tokens import Tokens
 # Prepositions that leave a stretch of time open on one side.
 _OPENS_END: Final = frozenset({"since", "after"})
 _OPENS_START: Final = frozenset({"until", "till", "before", "by"})
+_NO_POINT: Final = "stands for no point of the calendar"
 _LENGTH_LETTERS: Final = {Kind.DAY: "D", Kind.WEEK: "W", Kind.MONTH: "M", Kind.QUARTER: "Q", Kind.YEAR: "Y"}
 
 
@@ -40,6 +41,9 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
     if form is None:
         return None
     tense = tense_at(tokens, piece.first, piece.last)
+    opening = tokens.words[piece.first - 1] if piece.first else ""
+    if opening in ("until", "till", "by") and _names_weekday(form):
+        tense = Tense.FUTURE
     if isinstance(form, Length) and form.ahead and tense is Tense.FUTURE and not form.bare:
         form = Away(form.amounts[0], 1, None, False, form.mod)
     try:
@@ -51,16 +55,21 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
                     span, None, Timex3("SET", form.value, None, form.quant, form.freq), confidence=TOLD
                 )
             case Reference():
-                return Date(span, None, Timex3("DATE", form.value), reason=VAGUE, confidence=TOLD)
+                return Date(span, None, Timex3("DATE", form.value), reason=_NO_POINT, confidence=TOLD)
             case Between():
                 return _between(form, span, context, tense)
             case _:
-                opening = tokens.words[piece.first - 1] if piece.first else ""
                 if piece.last < len(tokens.words) and tokens.words[piece.last] in ("'s", "’s"):
                     opening = ""
                 return _point(form, span, context, tense, opening)
     except OutOfCalendarError:
         return Date(span, None, None, reason="outside the years 1 to 9999", confidence=WEAK)
+
+
+def _names_weekday(form: Form) -> bool:
+    if isinstance(form, Modified):
+        form = form.form
+    return isinstance(form.day if isinstance(form, Timed) else form, Weekday)
 
 
 def _length(form: Length, span: Span) -> Date:
@@ -78,7 +87,7 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
     if timed is not None:
         value = f"{value}T{timed.clock}" if len(value) == len("1998-02-12") else value
     if found.period is not None and not _is_comparison(form, found.period, context):
-        context.remember(found.period, span)
+        context.remember(found.period, span, found.anchor is Anchor.ITSELF)
     kind = "TIME" if timed is not None else "DATE"
     if mod is None and opening in _OPENS_END | _OPENS_START:
         mod = _open_mod(form, opening)
@@ -159,9 +168,9 @@ def _start_of(form: Form, end: Reckoned, span: Span, context: Context, tense: Te
     """The first period of a range: the last one of its name before the range's end."""
     start = reckon(form, context, span.start, tense)
     assert end.period is not None
-    if start.period is None or start.anchor is Anchor.ITSELF or start.period.first <= end.period.last:
-        if end.anchor is not Anchor.ITSELF or start.anchor is Anchor.ITSELF:
-            return start
+    in_order = start.period is None or start.period.first <= end.period.last
+    if start.anchor is Anchor.ITSELF or (in_order and end.anchor is not Anchor.ITSELF):
+        return start
     inner = Context(context.text, end.period.first, dateline=end.period.first)
     again = reckon(form, inner, span.start, Tense.PAST)
     return Reckoned(again.period, again.value, end.anchor, end.rests_on, again.reason, start.confidence)
@@ -179,6 +188,3 @@ def _extent(start: Period, end: Period) -> str:
     if start.kind is end.kind and kind in _LENGTH_LETTERS:
         return f"P{end.number - start.number + 1}{_LENGTH_LETTERS[kind]}"
     return f"P{(end.last - start.first).days + 1}D"
-
-
-_ = (Amount, CERTAIN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
+from onrecord.read.dates.lexicon import words_of
 from onrecord.read.dates.tokens import Tokens
 
 
@@ -16,28 +17,28 @@ class Tense(Enum):
 
 
 _FUTURE: Final = frozenset(
-    (
-        "will shall ll won would due scheduled expected expects plans plan planning going slated hopes upcoming "
-        "forthcoming tomorrow intends expires deadline"
-    ).split()
+    words_of(
+        "will shall ll won would due scheduled expected expects plans plan planning going slated "
+        "hopes upcoming forthcoming tomorrow intends expires deadline"
+    )
 )
 _PAST: Final = frozenset(
-    (
-        "was were had said did told got went came made took gave saw found left held met rose fell began won lost "
-        "ran sent spoke wrote kept felt brought thought became stood knew paid led built spent broke grew drew shot "
-        "hit struck set put cut sold bought taught caught fought sought swore rode flew threw hung dealt heard read "
-        "died been ago has have"
-    ).split()
+    words_of(
+        "was were had said did told got went came made took gave saw found left held met rose fell "
+        "began won lost ran sent spoke wrote kept felt brought thought became stood knew paid led "
+        "built spent broke grew drew shot hit struck set put cut sold bought taught caught fought "
+        "sought swore rode flew threw hung dealt heard read died been ago has have"
+    )
 )
 # "Planned to leave", "is to meet": what comes is still to come.
 _PROSPECTS: Final = frozenset(
-    (
-        "is are be planned set hoped agreed vowed ready likely wants intended expected scheduled due aims prepared "
-        "preparing promised pledged threatened asked urged invited ordered about"
-    ).split()
+    words_of(
+        "is are be planned set hoped agreed vowed ready likely wants intended expected scheduled due "
+        "aims prepared preparing promised pledged threatened asked urged invited ordered about"
+    )
 )
 # Words that only end like a past tense.
-_NOT_PAST: Final = frozenset("need indeed speed feed seed united hundred red bed exceed proceed".split())
+_NOT_PAST: Final = frozenset(words_of("need indeed speed feed seed united hundred red bed exceed proceed"))
 # How far a verb may stand from its date: the better part of a clause.
 _BACK, _ON = 12, 8
 _ENDS: Final = frozenset(".!?;")
@@ -53,7 +54,8 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense | None:
         # "Wednesday's ruling": what happened has a name already.
         return Tense.PAST
     before = tokens.words[max(first - 3, 0) : first]
-    if before[-1:] in (["until"], ["till"], ["by"]) or (before[:1] == ["as"] and before[-1:] == ["as"]):
+    if len(before) == 3 and before[0] == before[2] == "as":
+        # "As early as Tuesday".
         return Tense.FUTURE
     return _nearest(tokens, range(first - 1, max(first - 1 - _BACK, -1), -1)) or _nearest(
         tokens, range(last, min(last + _ON, len(tokens.words)))
@@ -70,5 +72,7 @@ def _nearest(tokens: Tokens, places: range) -> Tense | None:
         if word in _FUTURE:
             return Tense.FUTURE
         if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
-            return Tense.PAST
+            # "Will be held", "is to be announced".
+            passive = "be" in tokens.words[max(place - 2, 0) : place]
+            return Tense.FUTURE if passive else Tense.PAST
     return None

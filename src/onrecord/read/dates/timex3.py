@@ -127,8 +127,8 @@ def _timex_of_date(value: EdtfDate, mod: str | None = None) -> Timex3:
     mod = mod or ("APPROX" if value.approximate or value.uncertain else None)
     text = "-".join(part for part in (value.year, value.month, value.day) if part is not None)
     if value.time:
-        time = value.time.removesuffix(":00") if len(value.time) == len("00:00:00") else value.time
-        return Timex3("TIME", f"{text}T{time}", mod)
+        clock, zone = value.time[:8], value.time[8:]
+        return Timex3("TIME", f"{text}T{clock.removesuffix(':00')}{zone}", mod)
     if value.month is None:
         return Timex3("DATE", value.year.rstrip("X") if re.fullmatch(r"\d\d\d?X+", value.year) else text, mod)
     if value.month.isdigit() and int(value.month) > 12 and value.year.isdigit():

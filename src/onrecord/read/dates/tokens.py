@@ -23,6 +23,7 @@ _PLAIN: Final = re.compile(
     r"|(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<decimal>\d{1,9}\.\d{1,9})"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<quarter>\b[QH][1-4]\b)"
     r"|(?P<number>\d+)"
     r"|(?P<half>[ap]\.[ \t]?m\b\.?|[ap]m\b)"
     r"|(?P<word>o['’]clock\b|[^\W\d_]+)"
@@ -43,6 +44,7 @@ _NAMED: Final = {
     "decimal": "DECIMAL",
     "ordinal": "ORDINAL_DAY",
     "half": "HALF_DAY",
+    "quarter": "QUARTER_CODE",
     "possessive": "POSSESSIVE",
     "hyphen": "HYPHEN",
     "comma": "COMMA",

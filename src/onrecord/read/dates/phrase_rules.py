@@ -26,13 +26,10 @@ from onrecord.read.dates.forms import (
     Repeated,
     Timed,
 )
-from onrecord.read.dates.fragments import FRAGMENTS, day_number
-from onrecord.read.dates.grammar import Found, Stage
+from onrecord.read.dates.fragments import day_number
+from onrecord.read.dates.grammar import Found
 from onrecord.read.dates.periods import Kind, year_of
-
-COMPOUNDS: Final = Stage(FRAGMENTS)
-MODIFIED: Final = Stage(FRAGMENTS)
-RANGES: Final = Stage(FRAGMENTS)
+from onrecord.read.dates.stages import COMPOUNDS, MODIFIED, RANGES
 
 
 def _in_year(form: Form | None, year: Form | None) -> Form | None:
@@ -78,7 +75,26 @@ def _compared(found: Found) -> Form | None:
     return PartOfYear(Kind.QUARTER, 0, found.form("year"))
 
 
+_BEFORE_LIMITS: Final = frozenset(
+    lexicon.words_of("for of in after took takes take lasted lasts last spent just well was is")
+)
 _SIDES: Final = {"ago": -1, "earlier": -1, "before": -1, "later": 1, "hence": 1, "after": 1, "from": 1}
+
+
+_LIMITS_OF_POINTS: Final = {
+    -1: {
+        "MORE_THAN": "BEFORE",
+        "EQUAL_OR_MORE": "ON_OR_BEFORE",
+        "LESS_THAN": "AFTER",
+        "EQUAL_OR_LESS": "ON_OR_AFTER",
+    },
+    1: {
+        "MORE_THAN": "AFTER",
+        "EQUAL_OR_MORE": "ON_OR_AFTER",
+        "LESS_THAN": "BEFORE",
+        "EQUAL_OR_LESS": "ON_OR_BEFORE",
+    },
+}
 
 
 @COMPOUNDS.rule(
@@ -93,6 +109,8 @@ def _away(found: Found) -> Form | None:
     mod = lexicon.LIMITS.get(" ".join(found.words("limit"))) or (
         "APPROX" if "or so" in found.written else None
     )
+    # More than ten years ago is before a year, more than ten days later after a day.
+    mod = _LIMITS_OF_POINTS[_SIDES[side]].get(mod or "", mod)
     return Away(length.amounts[0], _SIDES[side], None, side in ("earlier", "later"), mod)
 
 
@@ -129,7 +147,7 @@ def _day_after(found: Found) -> Form | None:
 
 @COMPOUNDS.rule(
     "F_LENGTH",
-    "THE? (?P<point>(LAST|NEXT|CONTEXT|THESE|FIRST|RECENT|FIRST LAST|LAST|THIS LAST)) (?P<length>F_LENGTH) (?P<so>OR_SO)?",
+    "THE? (?P<point>(LAST|NEXT|CONTEXT|THESE|FIRST|RECENT|THIS LAST))(?P<length>F_LENGTH) (?P<so>OR_SO)?",
     "THE (?P<point>)(?P<length>F_LENGTH) (ADDED?) (?P<so>OR_SO)?",
     "(?P<point>LIMIT THE? (LAST|NEXT)) (?P<length>F_LENGTH) (?P<so>OR_SO)?",
 )
@@ -167,6 +185,9 @@ def _limited_length(found: Found) -> Form | None:
     if not isinstance(length, Length) or length.tied:
         return None
     limit = " ".join(found.words("limit"))
+    # "Eleven percent over four years" takes all of them, "for over four years" more.
+    if limit in ("over", "under") and found.before() not in _BEFORE_LIMITS:
+        return None
     # "Over days", "some weeks": no measure that could be limited.
     if length.bare and limit not in ("some",):
         return None
@@ -217,6 +238,30 @@ def _part_of_day(found: Found) -> Form | None:
     return Timed(lexicon.PARTS_OF_DAY[found.word("part")], day, mod)
 
 
+_ENDS: Final = {"first": "START", "last": "END", "final": "END", "early": "START", "closing": "END"}
+
+
+def _add_ends(result: str) -> None:
+    @COMPOUNDS.rule(
+        result,
+        f"THE (?P<nth>(FIRST|LAST)) UNIT OF (?P<whole>{result})",
+        f"THE (?P<nth>(FIRST|LAST|EARLY)) (?P<length>F_LENGTH) OF (?P<whole>{result})",
+    )
+    def _first_days(found: Found) -> Form | None:
+        """The last week of March, the early days of 2030."""
+        whole = found.form("whole")
+        length = found.form("length")
+        # "The first nine months of 2030" measure.
+        if isinstance(length, Length) and not length.bare:
+            return None
+        mod = _ENDS.get(found.word("nth"))
+        return Modified(mod, whole) if mod and whole is not None and not isinstance(whole, Length) else None
+
+
+for _result in ("F_MONTH", "F_QUARTER", "F_SEASON", "F_YEAR", "F_DECADE"):
+    _add_ends(_result)
+
+
 @COMPOUNDS.rule("F_WEEK", "THE? (?P<unit>F_WEEK) OF (?P<day>F_DAY)")
 def _week_of(found: Found) -> Form | None:
     day = found.form("day")
@@ -248,12 +293,16 @@ for _result in (
     _add_modified(_result)
 
 
-@RANGES.rule("F_RANGE", "(?P<start>PERIOD_NAME) (?P<link>(TO|HYPHEN|AND)) (?P<end>PERIOD_NAME)")
+@RANGES.rule(
+    "F_RANGE", "(?P<start>(PERIOD_NAME|F_TIME)) (?P<link>(TO|HYPHEN|AND)) (?P<end>(PERIOD_NAME|F_TIME))"
+)
 def _between(found: Found) -> Form | None:
     start, end, link = found.form("start"), found.form("end"), found.word("link")
     if link == "and" and found.before() != "between":
         return None
-    if link not in ("and", "-", "–", "—") and found.before() != "from" and type(start) is not type(end):
+    # "This year to March" is no range, "January to March 2030" is.
+    alike = found.match["start"] == found.match["end"]
+    if link not in ("and", "-", "–", "—") and found.before() != "from" and not alike:
         return None
     return Between(start, end) if start is not None and end is not None else None
 
@@ -268,15 +317,27 @@ def _days_before_month(found: Found) -> Form | None:
     return Between(start, end) if start is not None and end is not None else None
 
 
-@RANGES.rule("F_RANGE", "(?P<start>F_DAY) (TO|HYPHEN) (?P<end>DAY_NUMBER) (COMMA (?P<year>F_YEAR))?")
+@RANGES.rule(
+    "F_RANGE", "(?P<start>F_DAY) (?P<link>(TO|HYPHEN|AND)) (?P<end>DAY_NUMBER) (COMMA (?P<year>F_YEAR))?"
+)
 def _days_after_month(found: Found) -> Form | None:
     start, year = found.form("start"), found.form("year") if found.words("year") else None
-    end = _same_month(start, day_number(found, "end"))
+    last = day_number(found, "end")
+    # "March 3 and 4" are two days on end; "March 3 and 12 others" are not.
+    if found.word("link") == "and" and last != _day_of(start) + 1:
+        return None
+    end = _same_month(start, last)
     if start is None or end is None or found.after() in ("-", "p.m", "a.m"):
         return None
     if year is not None:
         start, end = _in_year(start, year), _in_year(end, year)
     return Between(start, end) if start is not None and end is not None else None
+
+
+def _day_of(form: Form | None) -> int:
+    if isinstance(form, DayOfYear):
+        return form.day
+    return form.period.first.day if isinstance(form, Fixed) and form.period.kind is Kind.DAY else 0
 
 
 def _same_month(form: Form | None, day: int) -> Form | None:

@@ -1,4 +1,4 @@
-"""First stage of the grammar: what a calendar or a clock names, and lengths of time."""
+"""First stage of the grammar: what the calendar names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from datetime import date
 from typing import Final
 
 from onrecord.read.dates import lexicon
-from onrecord.read.dates.clock import clock_time
-from onrecord.read.dates.doubtful import is_count, is_month, is_time
+from onrecord.read.dates.doubtful import is_count, is_month
 from onrecord.read.dates.forms import (
     Amount,
     Between,
@@ -24,30 +23,29 @@ from onrecord.read.dates.forms import (
     PartOfYear,
     Pointed,
     Pointer,
-    Reference,
-    Repeated,
     Timed,
+    Unclear,
     Weekday,
 )
 from onrecord.read.dates.fragments import (
-    FRAGMENTS,
     day_number,
     full_year,
     month_of,
-    number_of,
     pointer_of,
     weekday_of,
     year_of,
 )
-from onrecord.read.dates.grammar import Found, Stage
-from onrecord.read.dates.numbers import count_of, ordinal_of
+from onrecord.read.dates.grammar import Found
+from onrecord.read.dates.numbers import ordinal_of
 from onrecord.read.dates.periods import Kind, Period, day_of, season_number
 from onrecord.read.dates.periods import year_of as whole_year
+from onrecord.read.dates.stages import ATOMS
 
-ATOMS: Final = Stage(FRAGMENTS)
 _YEAR_LENGTH: Final = 4
+_NAMED: Final = "(?P<weekday>WEEKDAY_NAME COMMA?)?"
+_WITH_YEAR: Final = "(COMMA? (?P<year>YEAR_NAME))?"
 _BEFORE_SEASONS: Final = frozenset(
-    "in during since until by of early late mid - over throughout through".split()
+    lexicon.words_of("in during since until by of early late mid - over throughout through")
 )
 
 
@@ -55,13 +53,14 @@ def _calendar_day(year: int, month: int, day: int, weekday: int | None = None) -
     try:
         return Fixed(day_of(date(year, month, day)), weekday)
     except ValueError:
-        return None
+        known = f"{year:04}-{month:02}-XX" if 1 <= year <= 9999 and 1 <= month <= 12 else "XXXX-XX-XX"
+        return Unclear(known, "the calendar has no such day")
 
 
 @ATOMS.rule(
     "F_DAY",
-    "(?P<weekday>WEEKDAY_NAME COMMA?)? THE? (?P<day>DAY_NAME) OF? (?P<month>MONTH_NAME) (COMMA? (?P<year>YEAR_NAME))?",
-    "(?P<weekday>WEEKDAY_NAME COMMA?)? (?P<month>MONTH_NAME) THE? (?P<day>DAY_NAME) (COMMA? (?P<year>YEAR_NAME))?",
+    f"{_NAMED} THE? (?P<day>DAY_NAME) OF? (?P<month>MONTH_NAME) {_WITH_YEAR}",
+    f"{_NAMED} (?P<month>MONTH_NAME) THE? (?P<day>DAY_NAME) {_WITH_YEAR}",
 )
 def _day_and_month(found: Found) -> Form | None:
     month, day, year = month_of(found), day_number(found), year_of(found)
@@ -71,8 +70,8 @@ def _day_and_month(found: Found) -> Form | None:
     if year is not None:
         return _calendar_day(year, month, day, weekday_of(found))
     # Whether the 29th of February is one depends on a year that is not known yet.
-    if _calendar_day(2000, month, day) is None:
-        return None
+    if isinstance(_calendar_day(2000, month, day), Unclear):
+        return Unclear(f"XXXX-{month:02}-XX", "the calendar has no such day")
     return DayOfYear(month, day, None, weekday_of(found))
 
 
@@ -81,7 +80,7 @@ def _iso(found: Found) -> Form | None:
     day, _, clock = found.written.upper().partition("T")
     year, month, number = (int(part) for part in day.split("-"))
     form = _calendar_day(year, month, number)
-    if form is None or not clock:
+    if not isinstance(form, Fixed) or not clock:
         return form
     time = re.fullmatch(r"(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?", clock)
     return Timed(time[1] + (time[2] or ""), form) if time and time[1] <= "24:00" else form
@@ -100,7 +99,7 @@ def _slashed(found: Found) -> Form | None:
     # Month first or day first is not told where both may be months: no guess.
     if second > 12 or first == second:
         return _calendar_day(year, first, second)
-    return None
+    return Unclear(f"{year:04}-XX-XX", "which number is the day and which the month is not told")
 
 
 @ATOMS.rule("F_DAY", "THE ORDINAL_DAY")
@@ -151,9 +150,8 @@ def _near_day(found: Found) -> Form | None:
     "(?P<month>MONTH_NAME)",
 )
 def _month(found: Found) -> Form | None:
-    groups = found.match.re.groupindex
-    year = year_of(found) if "year" in groups else None
-    pointer = pointer_of(found.words("point")) if "point" in groups else None
+    year = year_of(found)
+    pointer = pointer_of(found.words("point"))
     if year is None and pointer is None and not is_month(found):
         return None
     if year is not None:
@@ -172,7 +170,7 @@ def _month(found: Found) -> Form | None:
 def _year(found: Found) -> Form | None:
     year = year_of(found)
     named = len(found.words("year")) < len(found.written.split())
-    if year is None or ("word" in found.match.re.groupindex and found.word("word") not in ("", "year")):
+    if year is None or found.word("word") not in ("", "year"):
         return None
     if not named and is_count(found):
         return None
@@ -206,7 +204,8 @@ def _century(found: Found) -> Form | None:
 
 @ATOMS.rule(
     "F_QUARTER",
-    "THE? (?P<point>(LAST|THIS|NEXT|CONTEXT|SAME)?) FISCAL? HYPHEN? (?P<nth>ORDINAL_NAME) HYPHEN? (QUARTER|QUARTERS)",
+    "THE? (?P<point>(LAST|THIS|NEXT|CONTEXT|SAME)?) FISCAL? HYPHEN?"
+    "(?P<nth>ORDINAL_NAME) HYPHEN? (QUARTER|QUARTERS)",
 )
 def _quarter(found: Found) -> Form | None:
     nth = ordinal_of(found.words("nth")[-1:])
@@ -215,12 +214,21 @@ def _quarter(found: Found) -> Form | None:
     return PartOfYear(Kind.QUARTER, nth, None, pointer_of(found.words("point"))) if 1 <= nth <= 4 else None
 
 
+@ATOMS.rule("F_QUARTER", "QUARTER_CODE (OF? (?P<year>YEAR_NAME))?")
+def _quarter_code(found: Found) -> Form | None:
+    """Q3, H1 2030."""
+    year = year_of(found)
+    kind = Kind.QUARTER if found.written[0] in "Qq" else Kind.HALF
+    part = int(found.written[1])
+    if kind is Kind.HALF and (year is None or part > 2):
+        return None
+    return PartOfYear(kind, part, Fixed(whole_year(year)) if year else None)
+
+
 @ATOMS.rule("F_QUARTER", "THE? (?P<nth>(FIRST|SECOND|LAST)) HALF")
 def _half(found: Found) -> Form | None:
-    if (
-        found.before() == "a"
-        or found.match.end() < len(found.line.symbols)
-        and found.after() in ("-", "hour", "time")
+    if found.before() == "a" or (
+        found.match.end() < len(found.line.symbols) and found.after() in ("-", "hour", "time")
     ):
         return None
     # Halves of games and of everything else: only with "of" and a year, see the next stage.
@@ -238,10 +246,10 @@ def _half(found: Found) -> Form | None:
 def _season(found: Found) -> Form | None:
     part = season_number(lexicon.SEASONS[found.word("season")])
     pointer = pointer_of(found.words("point"))
-    year = year_of(found) if "year" in found.match.re.groupindex else None
+    year = year_of(found)
     if year is None and pointer is None:
         word = found.word("season")
-        # "A fall", "spring a surprise": alone only behind a preposition, and no springs and falls without "the".
+        # "A fall", "spring a surprise": alone only behind a preposition.
         bare = found.written.lower() == word
         behind = found.before() in _BEFORE_SEASONS
         if not behind or (
@@ -266,17 +274,24 @@ _UNIT_RESULTS: Final = (
 def _add_pointed(result: str, units: tuple[str, ...]) -> None:
     @ATOMS.rule(
         result,
-        "THE? (?P<point>(POINTING|SAME LAST|THIS (LAST|NEXT))) (FISCAL|CALENDAR|EXTENT)? (?P<unit>(UNIT|QUARTER|WEEKEND))",
+        "THE? (?P<point>(POINTING|SAME LAST|THIS (LAST|NEXT))) (FISCAL|CALENDAR|EXTENT)?"
+        "(?P<unit>(UNIT|QUARTER|WEEKEND))",
     )
     def _pointed(found: Found) -> Form | None:
         unit, pointer = found.word("unit"), pointer_of(found.words("point"))
         if unit not in units or pointer is None:
             return None
         words = found.words("point")
+        the = "the" in (found.written[:3].lower(), found.before())
+        # "The last week of March" is the end of March; "over the next year" measures.
+        if the and found.after() == "of" and words[-1] in ("last", "next"):
+            return None
+        if the and words == ["next"]:
+            if found.before() in ("over", "in", "during", "for", "within"):
+                return Length((Amount(1, unit),), tied=True)
+            pointer = Pointer(1, True)
         # "That day", "the same year" point back; "the last day of" and "that week they" do not.
         if unit == "day" and words[-1] in ("last", "past", "latest", "this", "current"):
-            return None
-        if words[-1] == "current" and len(words) == 1 and unit == "day":
             return None
         if "past" in words and unit in ("decade", "century", "day"):
             return Length((Amount(1, unit),), tied=True)
@@ -298,184 +313,9 @@ for _result, _units in _UNIT_RESULTS:
 
 
 @ATOMS.rule(
-    "F_LENGTH",
-    "(?P<count>NUMBER_NAME) HYPHEN? (?P<adjective>(EXTENT|EXTENT OF))? HYPHEN? (?P<unit>(UNIT_NAME|UNITS_NAME)) (?P<half>AND A HALF)?",
-    "(?P<count>A) EXTENT? (?P<unit>UNIT_NAME) (?P<half>AND A HALF)?",
-    "(?P<count>VAGUE_NAME) HYPHEN? (EXTENT)? (?P<unit>(UNITS_NAME|UNIT_NAME))",
-    "(?P<count>HALF) (A|HYPHEN) (?P<unit>UNIT_NAME)",
-    "(?P<count>A HALF) HYPHEN? (?P<unit>UNIT_NAME)",
-)
-def _length(found: Found) -> Form | None:
-    unit = lexicon.unit_of(found.words("unit")[0])
-    count = number_of(found)
-    # "Three-quarters of the votes".
-    if (
-        unit == "quarter"
-        and found.words("unit")
-        and "-" in found.written
-        and found.word("unit") == "quarters"
-    ):
-        return None
-    # "The 1988 quarter", "a six-year-old".
-    if found.word("unit") == unit and count is not None and count >= 1000:
-        return None
-    if found.after() == "old" or (found.after() == "-" and found.after(2) in ("old", "olds")):
-        return None
-    if count is not None and "half" in found.match.re.groupindex and found.words("half"):
-        count += 0.5
-    return Length((Amount(count, unit),))
-
-
-@ATOMS.rule(
-    "F_LENGTH",
-    "NUMBER_NAME (TO|OR|HYPHEN) (?P<count>NUMBER_NAME) (?P<unit>UNITS_NAME)",
-    "A (?P<unit>UNIT_NAME) OR NUMBER_NAME",
-)
-def _length_between(found: Found) -> Form | None:
-    first = found.line.tokens.words[found.line.pieces[found.match.start()].first]
-    words = [first] if first[0].isalnum() else []
-    if not words:
-        return None
-    return Length((Amount(count_of(words), lexicon.unit_of(found.word("unit"))),), "EQUAL_OR_MORE")
-
-
-@ATOMS.rule("F_LENGTH", "(?P<unit>UNITS_NAME) ((OR|AND) UNITS_NAME)?")
-def _bare_length(found: Found) -> Form | None:
-    return Length((Amount(None, lexicon.unit_of(found.word("unit"))),), bare=True)
-
-
-@ATOMS.rule(
-    "F_CLOCK",
-    "(?P<hour>(DAY_NUMBER|CLOCK|DECIMAL|NUMBER)) (?P<half>HALF_DAY) (?P<zone>ZONE_NAME)?",
-    "(?P<hour>CLOCK) (?P<half>)(?P<zone>ZONE_NAME)?",
-    "(?P<hour>(DAY_NUMBER|NUMBER)) OCLOCK (?P<half>)(?P<zone>ZONE_NAME)?",
-    "(?P<hour>(INTEGER|YEAR_NUMBER|DAY_NUMBER|DECIMAL)) (?P<half>)(?P<zone>ZONE)",
-)
-def _clock(found: Found) -> Form | None:
-    zone = found.word("zone")
-    if not found.word("half") and not zone and found.written.count(":") and not is_time(found):
-        return None
-    time = clock_time(found.word("hour"), found.word("half"), zone)
-    return Timed(time) if time else None
-
-
-@ATOMS.rule("F_CLOCK", "FIXED_HOUR")
-def _fixed_hour(found: Found) -> Form | None:
-    if found.before() == "high":
-        return None
-    return Timed(lexicon.FIXED_HOURS[found.written.lower()])
-
-
-@ATOMS.rule("F_TIME", "THIS (?P<part>PART_OF_DAY)")
-def _this_part(found: Found) -> Form | None:
-    return Timed(lexicon.PARTS_OF_DAY[found.word("part")], Pointed(Kind.DAY, Pointer(0)))
-
-
-@ATOMS.rule("F_TIME", "LAST (?P<part>PART_OF_DAY)")
-def _last_night(found: Found) -> Form | None:
-    return Timed(lexicon.PARTS_OF_DAY[found.word("part")], Pointed(Kind.DAY, Pointer(-1)))
-
-
-@ATOMS.rule(
-    "F_TIME",
-    "THE (?P<point>(NEXT|CONTEXT|SAME)) (?P<part>PART_OF_DAY)",
-    "(?P<point>THAT) (?P<part>PART_OF_DAY)",
-)
-def _next_morning(found: Found) -> Form | None:
-    pointer = pointer_of(found.words("point")) or Pointer(0)
-    return Timed(lexicon.PARTS_OF_DAY[found.word("part")], Pointed(Kind.DAY, Pointer(pointer.steps, True)))
-
-
-@ATOMS.rule("F_TIME", "THE (?P<part>PART_OF_DAY)")
-def _the_morning(found: Found) -> Form | None:
-    if found.before() not in ("in", "during", "by", "throughout"):
-        return None
-    return Timed(lexicon.PARTS_OF_DAY[found.word("part")])
-
-
-@ATOMS.rule("F_TIME", "TONIGHT", "OVERNIGHT")
-def _tonight(found: Found) -> Form | None:
-    steps = 0 if found.written.lower() == "tonight" else -1
-    return Timed("NI", Pointed(Kind.DAY, Pointer(steps)))
-
-
-@ATOMS.rule("F_REF", "REFERENCE")
-def _reference(found: Found) -> Form | None:
-    if found.written.lower() == "soon" and (found.after() == "after" or found.before() == "as"):
-        return None
-    word = found.line.tokens.words[found.line.pieces[found.match.start()].first]
-    return Reference(lexicon.REFERENCES[word])
-
-
-@ATOMS.rule("F_SET", "REPEAT")
-def _repeat(found: Found) -> Form | None:
-    # "A quarterly dividend": which one, not how often.
-    if found.written.lower() == "quarterly" and found.after().isalpha():
-        return None
-    # "Daily Mail", "The Weekly": names of papers.
-    if (
-        found.written[0].isupper()
-        and found.before() not in ("", ".", '"', "“")
-        or found.following[:1].isupper()
-    ):
-        return None
-    return Repeated(lexicon.REPEATS[found.written.lower()], freq="1X")
-
-
-@ATOMS.rule("F_CLOCK", "(?P<hour>(DAY_NUMBER|CLOCK|NUMBER)) OCLOCK? (OF THE|AT) (?P<part>PART_OF_DAY)")
-def _hour_of_part(found: Found) -> Form | None:
-    """Three in the morning."""
-    part = lexicon.PARTS_OF_DAY[found.word("part")]
-    time = clock_time(found.word("hour"), "am" if part == "MO" else "pm", "")
-    return Timed(time) if time else None
-
-
-@ATOMS.rule("F_SET", "(?P<often>(ONCE|(NUMBER_NAME|VAGUE) TIMES)) (A|PER|EACH) (?P<unit>UNIT_NAME)")
-def _often(found: Found) -> Form | None:
-    words = {"once": 1, "twice": 2, "thrice": 3}
-    count = words.get(found.word("often")) or count_of(found.words("often")[:-1])
-    value = Length((Amount(1, lexicon.unit_of(found.word("unit"))),)).value
-    return Repeated(value, freq=f"{count:g}X" if count else None)
-
-
-@ATOMS.rule("F_SET", "(?P<each>EACH) (?P<other>OTHER)? (?P<unit>UNIT_NAME)")
-def _each_unit(found: Found) -> Form | None:
-    count = 2 if found.words("other") else 1
-    unit = lexicon.unit_of(found.word("unit"))
-    return Repeated(Length((Amount(count, unit),)).value, found.word("each").upper())
-
-
-@ATOMS.rule("F_SET", "EACH (?P<count>NUMBER_NAME) (?P<unit>UNITS_NAME)")
-def _each_units(found: Found) -> Form | None:
-    return Repeated(Length((Amount(number_of(found), lexicon.unit_of(found.word("unit"))),)).value, "EVERY")
-
-
-@ATOMS.rule(
-    "F_SET",
-    "EACH OTHER? (?P<weekday>WEEKDAY) (?P<part>PART_OF_DAY)?",
-    "(?P<weekday>WEEKDAYS)(?P<part>)",
-    "(?P<weekday>WEEKDAY) (?P<part>PARTS_OF_DAY)",
-)
-def _each_weekday(found: Found) -> Form | None:
-    part = found.word("part")
-    suffix = f"T{lexicon.PARTS_OF_DAY[part.removesuffix('s')]}" if part else ""
-    quant = "EVERY" if found.written.lower().startswith(("each", "every")) else None
-    return Repeated(f"XXXX-WXX-{weekday_of(found)}{suffix}", quant)
-
-
-@ATOMS.rule("F_SET", "EACH (?P<name>(MONTH|DOUBTFUL_MONTH|SEASON|PART_OF_DAY))")
-def _each_part(found: Found) -> Form | None:
-    word = found.word("name")
-    if word in lexicon.MONTHS:
-        return Repeated(f"XXXX-{lexicon.MONTHS[word]:02}", "EVERY")
-    if word in lexicon.SEASONS:
-        return Repeated(f"XXXX-{lexicon.SEASONS[word]}", "EVERY")
-    return Repeated(f"XXXX-XX-XXT{lexicon.PARTS_OF_DAY[word]}", "EVERY")
-
-
-@ATOMS.rule(
     "F_QUARTER",
-    "(THE|A)? COMPARED? (?P<unit>UNIT) HYPHEN? (AGO|EARLIER) HYPHEN? (?P<nth>ORDINAL_NAME)? (?P<what>(QUARTER|QUARTERS|PERIOD))",
+    "(THE|A)? COMPARED? (?P<unit>UNIT) HYPHEN? (AGO|EARLIER) HYPHEN?"
+    "(?P<nth>ORDINAL_NAME)? (?P<what>(QUARTER|QUARTERS|PERIOD))",
     "(THE|A)? COMPARED? (?P<unit>UNIT) HYPHEN (AGO|EARLIER) (?P<nth>)(?P<what>)",
 )
 def _year_ago(found: Found) -> Form | None:
@@ -497,11 +337,6 @@ def _year_end(found: Found) -> Form | None:
         return None
     kind = lexicon.UNIT_KINDS[found.word("unit")]
     return Modified(lexicon.PARTS[found.word("part")], Pointed(kind, Pointer(0)))
-
-
-@ATOMS.rule("F_TIME", "MID HYPHEN? (?P<part>PART_OF_DAY)")
-def _mid_part(found: Found) -> Form | None:
-    return Timed(lexicon.PARTS_OF_DAY[found.word("part")], None, "MID")
 
 
 @ATOMS.rule("F_RANGE", "(?P<year>YEAR_NUMBER) (HYPHEN|SLASH) (?P<end>DAY_NUMBER|INTEGER)")
