@@ -13,23 +13,26 @@ from onrecord.read.parties.tokens import Tokens
 
 _TAIL: Final = r"[^,.;:()“”\"\r\n]{0,90}"
 _NEAR: Final = re.compile(
-    r"\b(?:familiar with|close to|briefed (?:on|about|by)|privy to|aware of|involved in|present at|knowledgeable about"
-    r"|acquainted with|with (?:direct |first-?hand |intimate |detailed )?knowledge of|in the know|near to"
+    r"\b(?:familiar with|close to|briefed (?:on|about|by)|privy to|aware of|involved in|present at"
+    r"|knowledgeable about|acquainted with|with (?:direct |first-?hand |intimate |detailed )?knowledge of"
+    r"|in the know|near to"
     r"|who (?:has|have|had|was|were) (?:seen|read|briefed|shown|involved|present|told|there)\b"
     r"|(?:both|all|two|some) of (?:whom|them) (?:attended|saw|read|still|were|was|had)"
     r"|who (?:attended|saw|read|worked|works|work|knows|know|took part)\b|(?:people )?I worked with)" + _TAIL,
     re.IGNORECASE,
 )
 _SHY: Final = re.compile(
-    r"\b(?:(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they) not be)|(?:asked|wished|wanted|preferred"
-    r"|requested|chose|declined|refused) (?:not )?to (?:be (?:named|identified|quoted by name)|remain anonymous"
-    r"|speak anonymously|give (?:his|her|their) names?)|not to be (?:named|identified)|requested anonymity"
-    r"|(?:granted|given|promised|asked for|insisted on|demanded) anonymity|spoke anonymously|speaking anonymously)",
+    r"\b(?:(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they) not be)|(?:asked|wished"
+    r"|wanted|preferred|requested|chose|declined|refused) (?:not )?to (?:be (?:named|identified"
+    r"|quoted by name)|remain anonymous|speak anonymously|give (?:his|her|their) names?)"
+    r"|not to be (?:named|identified)"
+    r"|requested anonymity|(?:granted|given|promised|asked for|insisted on|demanded) anonymity"
+    r"|spoke anonymously|speaking anonymously)",
     re.IGNORECASE,
 )
 _WHY: Final = re.compile(
     r"\b(?:because|since|as (?:he|she|they)|citing|for fear|fearing|to avoid|in order to|given|due to)\b"
-    r"[^.;:“”\"\r\n]{0,160}",
+    r"(?:(?!, (?:said|says|told|added|confirmed|described|denied|reported|warned)\b)[^.;:“”\"\r\n]){0,160}",
     re.IGNORECASE,
 )
 # How far behind the words for anonymity its reason may begin.
@@ -38,7 +41,7 @@ _MAIN_NOUNS: Final = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.UNK
 
 
 def is_unnamed(phrase: Phrase, entity: Entity, tokens: Tokens, source: Span) -> bool:
-    """Return whether the words of a source withhold who it is: "two officials", "a person close to the talks"."""
+    """Return whether the words of a source withhold who it is: "two officials", "a person close to us"."""
     if entity.named or entity.kind not in _MAIN_NOUNS:
         return False
     if set(phrase.words) & lex.ANONYMOUS_WORDS or phrase.head in lex.ANONYMOUS_HEADS:

@@ -111,7 +111,7 @@ def _name(tokens: Tokens, entity: Entity) -> str:
 
 
 def _written(tokens: Tokens, phrase: Phrase, entity: Entity) -> str:
-    """The words of a phrase; of a person's full name without its title, of a body's without a small article."""
+    """The words of a phrase; a person's full name without title, a body's without a small article."""
     first, last = phrase.first, phrase.last
     if phrase.form is not Form.NAME:
         last = phrase.end

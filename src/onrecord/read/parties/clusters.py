@@ -16,9 +16,9 @@ from onrecord.read.parties.tokens import Tokens
 
 _BODIES: Final = frozenset({PartyKind.ORGANIZATION, PartyKind.GOVERNMENT})
 # Bodies that are not called by the place they are of: "Orvane Water Authority" is not "Orvane".
-_PUBLIC: Final = frozenset(
-    "of authority council ministry police court parliament university board commission service army force mission"
-    " office team hospital school college union party congress bank agency institute county city".split()
+_PUBLIC: Final = lex.word_set(
+    "of authority council ministry police court parliament university board commission service army force"
+    " mission office team hospital school college union party congress bank agency institute county city"
 )
 # A person's name in news has two to four words.
 _LONGEST_PERSON: Final = 4
@@ -53,13 +53,14 @@ class Names:
         owned = lex.GOVERNMENT_BODIES | {"president", "minister", "negotiator", "premier", "king", "queen"}
         for phrase in phrases:
             owner = phrase.owner
-            if owner is not None and owner.form is Form.NAME and len(owner.words) == 1 and not owner.titles:
-                if phrase.head in owned and phrase.kind is not PartyKind.GROUP:
-                    places.add(owner.words[0])
+            if owner is None or phrase.head not in owned or phrase.kind is PartyKind.GROUP:
+                continue
+            if owner.form is Form.NAME and len(owner.words) == 1 and not owner.titles:
+                places.add(owner.words[0])
         return places | self._with_people()
 
     def _with_people(self) -> set[str]:
-        """Single names that the text also has as an adjective ("Orvane" and "Orvanian"), or in its dateline."""
+        """Single names that the text also has as an adjective ("Orvanian"), or in its dateline."""
         roots: dict[str, set[str]] = {}
         found: set[str] = set()
         previous: Phrase | None = None
@@ -97,7 +98,7 @@ class Names:
         return self.tokens.span(phrase.first, phrase.last)
 
     def _full(self, phrase: Phrase) -> Outcome:
-        """A name of two words or more: the same name, a person's with and without middle name, or a new one."""
+        """A name of several words: one known already, with or without middle name, or a new one."""
         key = " ".join(phrase.words)
         country = country_of(key)
         known = self.registry.by_name.get(f"={country}" if country else key)
@@ -109,11 +110,10 @@ class Names:
             phrase.kind = PartyKind.PERSON
         if phrase.kind is PartyKind.PERSON:
             for candidate in self.registry.by_part[phrase.words[-1]][-RECALLED:]:
-                if candidate.kind is PartyKind.PERSON and any(
-                    _same_person(phrase.words, n) for n in candidate.names
-                ):
-                    if not _clash(phrase, candidate):
-                        return self._tie(phrase, candidate, Ground.PART_OF_NAME)
+                if candidate.kind is not PartyKind.PERSON or _clash(phrase, candidate):
+                    continue
+                if any(_same_person(phrase.words, name) for name in candidate.names):
+                    return self._tie(phrase, candidate, Ground.PART_OF_NAME)
         elif phrase.kind in _BODIES:
             longer = self._body_by_part(phrase, self.registry.by_part[phrase.words[-1]][-RECALLED:])
             if len(longer) == 1:
@@ -143,7 +143,7 @@ class Names:
         words = phrase.words
         kind = phrase.kind
         single = len(words) == 1
-        place = single and words[0] in self.places or phrase.located
+        place = (single and words[0] in self.places) or phrase.located
         if kind is PartyKind.UNKNOWN and place:
             kind = PartyKind.GOVERNMENT if single else kind
         gender = phrase.gender or (
@@ -166,8 +166,12 @@ class Names:
         """A name of one word: whoever has it as surname, given name, or part of a body's name."""
         word = phrase.words[0]
         country = country_of(word)
-        if phrase.place and country and phrase not in self.speaking:
-            return Outcome(reason="an adjective of place")
+        if phrase.place and country:
+            return (
+                self._people_of(phrase)
+                if phrase in self.speaking
+                else Outcome(reason="an adjective of place")
+            )
         exact = self.registry.by_name.get(f"={country}" if country else word)
         if exact is not None and not phrase.titles and exact.kind is not PartyKind.PERSON:
             same = word in {n[-1] for n in exact.names}
@@ -185,13 +189,24 @@ class Names:
             ground = (
                 Ground.SAME_WORDS if (word,) in full.names and not full.names[0][1:] else Ground.PART_OF_NAME
             )
-            if phrase.kind in _BODIES or full.kind in _BODIES and phrase.acronym:
+            if phrase.kind in _BODIES or (full.kind in _BODIES and phrase.acronym):
                 ground = Ground.ALIAS
             return self._tie(phrase, full, ground)
         if candidates:
             shown = self.tokens.word[phrase.last]
             return Outcome(reason=f"{_count(len(candidates))} named {shown}", candidates=candidates)
         return self._tie(phrase, self._new(phrase), Ground.ITSELF)
+
+    def _people_of(self, phrase: Phrase) -> Outcome:
+        """ "the French", "Americans": the people, not the government."""
+        phrase.plural, phrase.kind = True, PartyKind.GROUP
+        known = self.registry.by_name.get(f"people {phrase.words[0]}")
+        if known is not None:
+            return self._tie(phrase, known, Ground.SAME_WORDS)
+        entity = self.registry.new(kind=PartyKind.GROUP, plural=True)
+        self.registry.by_name[f"people {phrase.words[0]}"] = entity
+        entity.names.append(phrase.words)
+        return self._tie(phrase, entity, Ground.ITSELF)
 
     def _people(self, phrase: Phrase) -> list[Entity]:
         """Persons of that surname (or, without a title before it, given name) whose title and gender fit."""
@@ -201,14 +216,15 @@ class Names:
         people = [e for e in self.registry.by_part[word][-RECALLED:] if e.kind is PartyKind.PERSON]
         people = [e for e in people if not _clash(phrase, e)]
         surnames = [e for e in people if any(n[-1] == word for n in e.names)]
+        if len(surnames) > 1 and phrase.gender:
+            surnames = [e for e in surnames if e.gender in {"", phrase.gender}] or surnames
         if not surnames and (
             not phrase.titles or phrase.titles[-1] in {"sir", "dame", "king", "queen", "prince"}
         ):
             return [] if word in self.places else people
         if len(surnames) > 1 and phrase.titles:
             roles = {lex.TITLE_ROLE.get(t.rstrip("."), t) for t in phrase.titles}
-            titled = [e for e in surnames if roles & e.words] or surnames
-            return titled
+            return [e for e in surnames if roles & e.words] or surnames
         return surnames
 
     def _bodies(self, phrase: Phrase) -> list[Entity]:
@@ -222,7 +238,7 @@ class Names:
         return self._body_by_part(phrase, self.registry.by_part[word][-RECALLED:])
 
     def _body_by_part(self, phrase: Phrase, known: list[Entity]) -> list[Entity]:
-        """Bodies whose name ends in these words if they are a noun for one ("the Post"), or begins with them."""
+        """Bodies whose name begins with these words, or ends in them if they are a noun ("the Post")."""
         words = phrase.words
         found = []
         for entity in known:
@@ -244,8 +260,10 @@ class Names:
     def _tie(self, phrase: Phrase, entity: Entity, ground: Ground) -> Outcome:
         """Tie a name to its party, and learn from it."""
         rests_on = None
-        if ground is not Ground.ITSELF and entity.ties:
-            rests_on = entity.ties[0].span
+        if ground is not Ground.ITSELF:
+            rests_on = entity.anchor
+        if entity.anchor is None or len(phrase.words) > entity.anchored:
+            entity.anchor, entity.anchored = self.span(phrase), len(phrase.words)
         if (
             len(phrase.words) > 1
             and phrase.kind is PartyKind.PERSON
@@ -274,10 +292,7 @@ class Names:
         )  # fmt: skip
         self.registry.describe(entity, role, None)
         span = self.tokens.span(phrase.core - len(phrase.titles), phrase.core - 1)
-        if not any(
-            self.tokens.text[s:e] == self.tokens.text[span.start : span.end] for s, e in entity.described
-        ):
-            entity.described.append(span)
+        entity.say(span, self.tokens.text)
 
 
 def _count(number: int) -> str:

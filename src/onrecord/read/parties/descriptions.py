@@ -17,9 +17,9 @@ _INDEFINITE: Final = frozenset({"a", "an", "no", "every", "each", "any", "some",
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 # "the text we initialed" is not "the text they sent".
 _NARROWED: Final = frozenset({PartyKind.DOCUMENT, PartyKind.GROUP})
-_CLAUSES: Final = frozenset("we they he she it i you who that which".split())
+_CLAUSES: Final = lex.word_set("we they he she it i you who that which")
 # Modifiers that do not tell one holder of a role from another.
-_IDLE: Final = frozenset("same former late then new old two three four five both other said".split())
+_IDLE: Final = lex.word_set("same former late then new old two three four five both other said")
 # Of two parties with the same role, the nearer is meant if it stands within so many sentences, and the other
 # farther than the second number.
 _NEAR: Final = 2
@@ -54,9 +54,8 @@ class Describer:
         same = self.by_text.get(self._key(phrase, owner))
         same = same.root() if same is not None else None
         if same is not None and phrase.plural and phrase.determiner in _DEFINITE and same.number is None:
-            counted = self._candidates(phrase, owner, {phrase.head})[0]
-            counted = [e for e in counted if e.number is not None]
-            same = counted[-1] if len(counted) == 1 else same
+            groups = [e for e in self._candidates(phrase, owner, {phrase.head})[0] if e.number is not None]
+            same = groups[0] if len(groups) == 1 else same
         if same is not None and same.plural == phrase.plural:
             return self._tie(phrase, same, owner, Ground.SAME_WORDS, GROUNDS[Ground.SAME_WORDS])
         if (phrase.determiner == "" and not headline) or self._narrowed(phrase, owner):
@@ -83,7 +82,7 @@ class Describer:
         fits, sure = self._candidates(phrase, owner, {phrase.head})
         if phrase.determiner == "the" and not fits and phrase.head in lex.HYPERNYMS:
             fits, sure = self._candidates(phrase, owner, lex.HYPERNYMS[phrase.head])
-        others = [e for e in sure or fits if e is not entity]
+        others = [e for e in (sure or fits) if e is not entity]
         open_ones = [
             e
             for e in others

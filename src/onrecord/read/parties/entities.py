@@ -15,9 +15,11 @@ from onrecord.read.parties.places import country_of, same_owner
 # Of the many parties that share a role or a part of their name, only the latest are looked at: this keeps a
 # text of thousands of ministers linear, and no reader thinks further back.
 RECALLED: Final = 24
+# A party described in more ways than this is told apart by the first of them; so the work stays linear.
+_FACETS: Final = 32
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Facet:
     """One way in which a party was described: a role, a body, a document, and whose it is."""
 
@@ -41,7 +43,8 @@ class Tie:
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """A party in the making. `order` numbers the parties; `full` is where its fullest name stands."""
+    """A party in the making. `order` numbers the parties; `anchor` is where its fullest name
+    stands first, of `anchored` words."""
 
     order: int
     kind: PartyKind = PartyKind.UNKNOWN
@@ -64,6 +67,8 @@ class Entity:
     place: bool = False
     writer: bool = False
     label: str = ""
+    anchor: Span | None = None
+    anchored: int = 0
     merged: Entity | None = None
 
     @property
@@ -81,12 +86,20 @@ class Entity:
     def add_facet(self, phrase: Phrase, owner: Entity | None) -> None:
         """Remember a description of this party."""
         words = frozenset(phrase.words)
-        self.facets.append(Facet(phrase.head, words, owner, phrase.place, phrase.plural))
+        facet = Facet(phrase.head, words, owner, phrase.place, phrase.plural)
+        if len(self.facets) < _FACETS and facet not in self.facets:
+            self.facets.append(facet)
         self.words |= words | {phrase.head}
         if phrase.gender and not self.sure_gender and not phrase.plural:
             self.gender, self.sure_gender = phrase.gender, True
         if self.kind is PartyKind.UNKNOWN:
             self.kind = phrase.kind
+
+    def say(self, span: Span, text: str) -> None:
+        """Remember words that say who this is, once each."""
+        words = text[span.start : span.end]
+        if len(self.described) < _FACETS and not any(text[s:e] == words for s, e in self.described):
+            self.described.append(span)
 
     def owner_word(self) -> str:
         """Return the word by which an adjective of place may mean this party."""
@@ -136,7 +149,7 @@ class Registry:
         if described is named:
             return
         described.merged = named
-        named.facets += described.facets
+        named.facets += described.facets[: max(0, _FACETS - len(named.facets))]
         named.ties += described.ties
         named.described = described.described + named.described
         named.words |= described.words

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
-from onrecord.article import Ground, Naming, PartyKind
+from onrecord.article import Ground, Naming, PartyKind, Span
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.clusters import Outcome
 from onrecord.read.parties.entities import Entity, Registry
@@ -19,8 +19,8 @@ _MEMORY: Final = 8
 _MEMBER: Final = 0.85
 _WHOLE: Final = 0.8
 _LOOSE: Final = 0.9
-_SINGLE: Final = frozenset("one another other first second third fourth".split())
-_WHOLES: Final = frozenset("both all".split())
+_SINGLE: Final = lex.word_set("one another other first second third fourth")
+_WHOLES: Final = lex.word_set("both all")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Groups:
             and phrase.number > 1
         )
 
-    def _rests(self, entity: Entity):  # type: ignore[no-untyped-def]
+    def _rests(self, entity: Entity) -> Span | None:
         return entity.ties[-1].span if entity.ties else None
 
     def _group(self, phrase: Phrase, owner: Entity | None) -> _Group | None:
@@ -87,7 +87,8 @@ class Groups:
         here = self.tokens.sentence[phrase.first]
         near = [g for g in self.latest if here - g.sentence <= _REACH]
         spoke = [g for g in near if g.spoke]
-        return (spoke or near or [None])[-1]
+        choice = spoke or near
+        return choice[-1] if choice else None
 
     def _member(self, phrase: Phrase, group: _Group) -> Outcome:
         """A member told apart; "the other" and "another" are not the one before."""

@@ -26,9 +26,9 @@ class Phrase:
 
     `head` is the noun in the singular ("official"), or the last word of a name; `words` are the words of
     a name or the modifiers of a description, in small letters. `core` is the first token behind
-    determiner and titles. `end` is the last token with its complement ("of the far-right party"). `owner`
-    is whose it is: the phrase before "'s", or behind "of" and "for"; `place` is the same as a bare word, where
-    that is only an adjective ("Brennish").
+    determiner and titles. `end` is the last token with its complement ("of the far-right party").
+    `owner` is whose it is: the phrase before "'s", or behind "of" and "for"; `place` is the same as a bare
+    word, where that is only an adjective ("Brennish").
     """
 
     first: int

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-# country: other names, people and adjectives; capital; palaces and offices that stand for its government.
+from onrecord.read.parties.lexicons import word_set
+
+# country: other names, people and adjectives | capital | palaces and offices that stand for its government.
 _COUNTRIES: Final = """
 united states: u.s. us usa america american americans u.s.a. | washington | white house
-united kingdom: u.k. uk britain british briton britons england english | london | downing street, whitehall, westminster
+united kingdom: u.k. uk britain british briton britons england english | london | downing street, whitehall
 russia: russian russians russian-federation | moscow | kremlin
 ukraine: ukrainian ukrainians | kyiv, kiev | bankova
 china: chinese prc | beijing | zhongnanhai
@@ -143,9 +145,9 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 
 
 COUNTRY_NAMES, SEATS = _tables()
-#: Adjectives and names of people: no place of their own ("French", "Swedes").
-COUNTRIES: Final = frozenset(COUNTRY_NAMES.values()) | frozenset(
-    "u.s. us usa u.s.a. america britain england uk u.k. prc uae burma eu holland yugoslavia czechia türkiye".split()
+#: Names of the countries themselves; adjectives and names of people are left out ("French", "Swedes").
+COUNTRIES: Final = frozenset(COUNTRY_NAMES.values()) | word_set(
+    "u.s. us usa u.s.a. america britain england uk u.k. prc uae burma eu holland yugoslavia czechia türkiye"
 )
 _DEMONYM_ENDS: Final = ("ish", "ian", "ean", "ese", "an", "ic", "i")
 SHARED_ROOT: Final = 5  # "Brennick" and "Brennish", "Orvane" and "Orvanian" share at least five letters
@@ -171,37 +173,41 @@ def same_owner(left: str, right: str) -> bool:
 
 # Given names that nearly always are a woman's or a man's, in several languages. Weak evidence: a pronoun
 # that is tied by other means overrules them.
-MALE_NAMES: Final = frozenset(
-    """john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony
-    mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey jacob
-    gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander
-    raymond patrick jack dennis jerry tyler aaron jose adam henry nathan peter zachary kyle walter ethan
-    jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe
-    jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell louis
-    philip bobby johnny bradley hugh ian simon nigel graham colin neil alastair duncan malcolm angus fergus
-    vladimir boris dmitry dmitri sergei sergey ivan igor nikolai mikhail yuri oleg alexei viktor victor anatoly
-    mohammed muhammad mohamed mohammad ahmed ahmad ali hassan hussein omar osman khalid abdullah abdul ibrahim mustafa
-    yusuf karim tariq saddam yasser yasir ariel benjamin shimon ehud moshe avi hans karl klaus jurgen wolfgang
-    dieter gerhard helmut franz fritz otto jean pierre jacques francois michel alain laurent philippe luc
-    giovanni marco mario luigi giuseppe antonio carlos luis miguel jorge pedro fernando hugo diego manuel
-    francisco javier rafael eduardo fidel raul roberto sergio pablo alberto kofi nelson thabo robert morgan
-    junichiro hiroshi kenji takeshi yoshiro rajiv sanjay amit rahul anil atal tony bill bob jim tom tim ben sam
-    dan ken ron ray fred max leo felix oscar emil lars erik olaf sven nils gunnar bjorn josip janos istvan pavel jan
-    vaclav lech tomas stefan andrei davin tobin joss bram huw rafe oren gus hal desmond ivor edmund jonas imre
-    ferdinand leonard stanley norman clive trevor barry geoffrey gordon derek ernest herbert cyril""".split()
-)
-FEMALE_NAMES: Final = frozenset(
-    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty
-    sandra ashley dorothy kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon
-    cynthia kathleen amy shirley angela helen anna brenda pamela nicole ruth katherine samantha christine emma
-    catherine debra virginia rachel carolyn janet maria heather diane julie joyce victoria kelly christina
-    joan evelyn lauren judith olivia frances martha cheryl megan andrea hannah jacqueline ann anne jean alice
-    kathryn gloria teresa doris sara janice julia grace judy theresa rose beverly denise marilyn amber danielle
-    brittany diana abigail jane lori fiona siobhan moira ingrid astrid greta helga ursula gertrud ilse heidi
-    elena olga natalia natasha tatiana svetlana irina ludmila galina ekaterina anastasia yulia fatima aisha leila layla
-    zainab khadija amina mariam noor hana lucia isabel carmen pilar dolores rosa ana sofia gabriela marisol
-    claudia monica silvia francesca giulia chiara paola marie claire sophie isabelle brigitte helene camille
-    margot simone yoko keiko akiko naoko mei indira sonia priya benazir condoleezza hillary madeleine nancy
-    maud edda celia gwen petra philippa louisa beatrix orla ruta lene anita nadira mara runa perla pia ines
-    lenora anke phyllis edith winifred hilda agnes ada ida ella eva nora clara martina katja birgit""".split()
-)
+MALE_NAMES: Final = word_set("""
+    john james robert michael william david richard joseph thomas charles christopher daniel matthew
+    anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason
+    jeffrey jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory
+    frank alexander raymond patrick jack dennis jerry tyler aaron jose adam henry nathan peter zachary
+    kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur
+    lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne roy
+    ralph randy eugene vincent russell louis philip bobby johnny bradley hugh ian simon nigel graham
+    colin neil alastair duncan malcolm angus fergus vladimir boris dmitry dmitri sergei sergey ivan igor
+    nikolai mikhail yuri oleg alexei viktor victor anatoly mohammed muhammad mohamed mohammad ahmed
+    ahmad ali hassan hussein omar osman khalid abdullah abdul ibrahim mustafa yusuf karim tariq saddam
+    yasser yasir ariel benjamin shimon ehud moshe avi hans karl klaus jurgen wolfgang dieter gerhard
+    helmut franz fritz otto jean pierre jacques francois michel alain laurent philippe luc giovanni
+    marco mario luigi giuseppe antonio carlos luis miguel jorge pedro fernando hugo diego manuel
+    francisco javier rafael eduardo fidel raul roberto sergio pablo alberto kofi nelson thabo robert
+    morgan junichiro hiroshi kenji takeshi yoshiro rajiv sanjay amit rahul anil atal tony bill bob jim
+    tom tim ben sam dan ken ron ray fred max leo felix oscar emil lars erik olaf sven nils gunnar bjorn
+    josip janos istvan pavel jan vaclav lech tomas stefan andrei davin tobin joss bram huw rafe oren gus
+    hal desmond ivor edmund jonas imre ferdinand leonard stanley norman clive trevor barry geoffrey
+    gordon derek ernest herbert cyril
+""")
+FEMALE_NAMES: Final = word_set("""
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty
+    sandra ashley dorothy kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca
+    laura sharon cynthia kathleen amy shirley angela helen anna brenda pamela nicole ruth katherine
+    samantha christine emma catherine debra virginia rachel carolyn janet maria heather diane julie
+    joyce victoria kelly christina joan evelyn lauren judith olivia frances martha cheryl megan andrea
+    hannah jacqueline ann anne jean alice kathryn gloria teresa doris sara janice julia grace judy
+    theresa rose beverly denise marilyn amber danielle brittany diana abigail jane lori fiona siobhan
+    moira ingrid astrid greta helga ursula gertrud ilse heidi elena olga natalia natasha tatiana
+    svetlana irina ludmila galina ekaterina anastasia yulia fatima aisha leila layla zainab khadija
+    amina mariam noor hana lucia isabel carmen pilar dolores rosa ana sofia gabriela marisol claudia
+    monica silvia francesca giulia chiara paola marie claire sophie isabelle brigitte helene camille
+    margot simone yoko keiko akiko naoko mei indira sonia priya benazir condoleezza hillary madeleine
+    nancy maud edda celia gwen petra philippa louisa beatrix orla ruta lene anita nadira mara runa perla
+    pia ines lenora anke phyllis edith winifred hilda agnes ada ida ella eva nora clara martina katja
+    birgit
+""")

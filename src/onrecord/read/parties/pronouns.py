@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from onrecord.article import Ground, Naming, PartyKind, Span
 from onrecord.read.parties.clusters import Outcome
+from onrecord.read.parties.confidence import ALONE, PERSON_BANDS, PLURAL_BANDS, THING_BANDS
 from onrecord.read.parties.entities import Entity
 from onrecord.read.parties.phrases import Phrase
 
@@ -35,10 +36,10 @@ _BODY_AS_THEY: Final = -1.0
 _ONE_AS_THEY: Final = -1.6
 _PLACE_AS_IT: Final = -0.6
 _KNOWN_GENDER: Final = 0.5
+# Of candidates that stand level no more are told.
+MOST_LEVEL: Final = 4
 # Who speaks in a transcript is seldom "he" to the others.
 LABELLED: Final = -0.8
-# Two candidates whose scores lie nearer than this are not told apart.
-_TOO_CLOSE: Final = 0.12
 
 
 class Place(NamedTuple):
@@ -138,25 +139,26 @@ def _agreement(pronoun: Phrase, entity: Entity) -> float | None:
     return None
 
 
-def judge(word: str, ranked: list[tuple[float, Seen]]) -> Outcome:
+def judge(pronoun: Phrase, ranked: list[tuple[float, Seen]]) -> Outcome:
     """Return whom a pronoun is taken for, or that two candidates stand level, or that there is none."""
+    word = pronoun.head
     if not ranked:
         what = {"it": "thing", "its": "thing"}.get(word, "party" if word.startswith("the") else "person")
         return Outcome(reason=f"no {what} stands before '{word}'")
     score, seen = ranked[0]
-    margin = score - ranked[1][0] if len(ranked) > 1 else None
-    if margin is not None and margin < _TOO_CLOSE:
-        names = [r[1].entity.root() for r in ranked[:3] if score - r[0] < _TOO_CLOSE]
-        return Outcome(reason=f"'{word}' may be either of {len(names)}", candidates=names)
-    return Outcome(seen.entity.root(), Ground.PRONOUN, seen.span, _sureness(margin))
+    margin = score - ranked[1][0] if len(ranked) > 1 else ALONE
+    sure = next((sure for least, sure in _bands(pronoun) if margin >= least), None)
+    if sure is None:
+        level = [
+            other.entity.root()
+            for points, other in ranked[:MOST_LEVEL]
+            if score - points < _bands(pronoun)[-1][0]
+        ]
+        return Outcome(reason=f"'{word}' may be either of {len(level)}", candidates=level)
+    return Outcome(seen.entity.root(), Ground.PRONOUN, seen.span, sure)
 
 
-# margin to the next candidate -> share right, measured as told in `confidence`.
-_BANDS: Final = ((2.0, 0.9), (1.0, 0.83), (0.5, 0.74), (0.0, 0.6))
-_ALONE: Final = 0.9
-
-
-def _sureness(margin: float | None) -> float:
-    if margin is None:
-        return _ALONE
-    return next(sure for least, sure in _BANDS if margin >= least)
+def _bands(pronoun: Phrase) -> tuple[tuple[float, float], ...]:
+    if pronoun.plural:
+        return PLURAL_BANDS
+    return THING_BANDS if pronoun.gender == "n" else PERSON_BANDS

@@ -154,7 +154,7 @@ def joined(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
     """Whether only "and", commas or "as well as" stand between two phrases."""
     between = tokens.lower[left.end + 1 : right.first]
     return (
-        0 < len(between) <= 3 and set(between) <= {"and", ",", "&", "or", "nor"} and "," != "".join(between)
+        0 < len(between) <= 3 and set(between) <= {"and", ",", "&", "or", "nor"} and "".join(between) != ","
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +12,7 @@ from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.anonymity import give_reason, is_unnamed, shy_places, withhold
 from onrecord.read.parties.build import build, collect
 from onrecord.read.parties.clusters import Names, Outcome
-from onrecord.read.parties.confidence import GROUNDS
+from onrecord.read.parties.confidence import FIRST_PLURAL, GROUNDS
 from onrecord.read.parties.entities import Entity, Registry, Tie
 from onrecord.read.parties.phrases import Form, Phrase
 from onrecord.read.parties.relations import appose, complete, first_phrases
@@ -19,8 +20,8 @@ from onrecord.read.parties.scanner import Scanner
 from onrecord.read.parties.sources import Sources
 from onrecord.read.parties.speech import Contents, Writer, interviewee
 from onrecord.read.parties.tokens import Tokens, tokenize
-from onrecord.read.quotation import is_speaker_label
 from onrecord.read.parties.walk import Outer, Walk
+from onrecord.read.quotation import is_speaker_label
 
 _PEOPLE: Final = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.UNKNOWN})
 # How many phrases before "condition of anonymity" are asked who it is about.
@@ -106,7 +107,7 @@ class _Finder:
         return [head for span in spans for head in sources.heads(span)][:16]
 
     def _labels(self) -> frozenset[Phrase]:
-        """The labels of turns in a transcript; whoever has one is a person unless the words tell otherwise."""
+        """The labels of turns in a transcript; whoever has one is a person if the words do not tell."""
         found = set()
         for attribution, heads in zip(self.attributions, self.heads, strict=True):
             if heads and is_speaker_label(self.article.text, attribution.source, attribution.cue):
@@ -172,8 +173,6 @@ class _Finder:
 
     def _subject(self, phrases: Sequence[Phrase], firsts: list[int], place: Span) -> Entity | None:
         """Return who is said not to be named: the last person before it in its sentence."""
-        from bisect import bisect_left
-
         at = self.tokens.at(place.start)
         behind = bisect_left(firsts, at)
         for phrase in reversed(phrases[max(0, behind - _SUBJECT_REACH) : behind]):
@@ -194,10 +193,7 @@ class _Finder:
         if not self.attributions[index].source:
             return None
         self.done[index] = Outcome(reason="the chain of speakers leads back to itself")
-        if not heads:
-            outcome = Outcome(reason="the source has no words")
-        else:
-            outcome = self._together(heads, index)
+        outcome = self._together(heads, index)
         self.done[index] = outcome
         return outcome
 
@@ -257,9 +253,8 @@ class _Finder:
             reason = said.reason if said else f"the speaker of '{word}' is not told"
             return Outcome(reason=reason, candidates=said.candidates if said else [])
         source = self.attributions[speaker].source[0]
-        return Outcome(
-            said.entity, Ground.FIRST_PERSON, source, min(said.confidence, GROUNDS[Ground.FIRST_PERSON])
-        )
+        sure = FIRST_PLURAL if word in lex.FIRST_PLURAL else GROUNDS[Ground.FIRST_PERSON]
+        return Outcome(said.entity, Ground.FIRST_PERSON, source, min(said.confidence, sure))
 
     def _second(self, head: Phrase, index: int | None) -> Outcome:
         """ "you": whoever is spoken to, where the article says so."""
@@ -320,10 +315,10 @@ class _Finder:
                 ),
                 default=0,
             )
-            entity = interviewee(self.tokens, self.registry, first)
-            reason = "" if entity else "who answers as 'A' is not told"
-            rests_on = entity.ties[0].span if entity else None
-            self.answerer = Outcome(entity, Ground.LABEL if entity else None, rests_on, 0.9, reason)
+            answers = interviewee(self.tokens, self.registry, first)
+            reason = "" if answers else "who answers as 'A' is not told"
+            rests_on = answers.ties[0].span if answers else None
+            self.answerer = Outcome(answers, Ground.LABEL if answers else None, rests_on, 0.9, reason)
         return self.answerer
 
     # -- the result

@@ -9,12 +9,13 @@ from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.phrases import (
     Form,
     Phrase,
+    gender_of_given,
     gender_of_role,
+    head_of_name,
     is_plural,
     kind_of,
     kind_of_name,
     lemma,
-    head_of_name,
 )
 from onrecord.read.parties.places import COUNTRIES, COUNTRY_NAMES, SEATS
 from onrecord.read.parties.tokens import Tokens
@@ -30,12 +31,13 @@ _LONG_WORD: Final = 4
 _LONGEST_HEADING: Final = 30
 _LONGEST_ACRONYM: Final = 5
 # Body nouns whose names go on behind "and": "Ministry of Waters and Harbors".
-_JOINING: Final = frozenset(
-    "ministry department office committee commission board institute school faculty minister secretary".split()
+_JOINING: Final = lex.word_set(
+    "ministry department office committee commission board institute school faculty minister secretary"
 )
-_BARE_BODIES: Final = frozenset(
-    "parliament congress police management opposition government authority prosecution defence defense".split()
+_BARE_BODIES: Final = lex.word_set(
+    "parliament congress police management opposition government authority prosecution defence defense"
 )
+_NO_NAMES: Final = lex.STOPS | lex.POSSESSIVES
 _CAPITAL_HEADS: Final = lex.PERSON_ROLES | lex.GOVERNMENT_BODIES | lex.ORGANIZATION_BODIES
 
 
@@ -49,6 +51,7 @@ class Scanner:
         self.found: list[Phrase] = []
         self.ending: dict[int, Phrase] = {}
         self.names: set[str] = set()
+        self.surnames: set[str] = set()
         self.heading = self._headings()
         self.small = {w for w in self.word if w[0].islower()}
         self.spelled = set(self.word)
@@ -121,7 +124,7 @@ class Scanner:
         return frozenset(self.heading | ({0} if ends else set()))
 
     def _firsts(self) -> list[bool]:
-        """Whether each token is the first word of its sentence, or stands behind an opening mark or a colon."""
+        """Whether each token is the first word of its sentence, of a quotation, or behind a colon."""
         firsts: list[bool] = []
         last, fresh = -1, True
         quote = 0
@@ -147,6 +150,8 @@ class Scanner:
 
     def _may_begin_name(self, index: int, in_headings: bool) -> bool:
         low = self.lower[index]
+        if low in self.surnames and (low in lex.SENTENCE_OPENERS or low in lex.CALENDAR):
+            return index + 1 < self.size and self.lower[index + 1] in lex.SAYING
         if not self._capital(index, in_headings) or low in lex.PRONOUNS:
             return False
         if not self.first[index] or in_headings:
@@ -202,7 +207,7 @@ class Scanner:
             if self.tokens.quote[last + 1] != self.tokens.quote[index]:
                 break
             low = self.lower[last + 1]
-            if self._capital(last + 1, in_headings) and low not in lex.STOPS | lex.POSSESSIVES:
+            if self._goes_on(last + 1, low, in_headings):
                 last += 1
                 body, bodies = body or bool(lemma(low)), bodies or low in _JOINING
                 continue
@@ -214,6 +219,12 @@ class Scanner:
                 break
             last += 1 + step
         return last
+
+    def _goes_on(self, index: int, low: str, in_headings: bool) -> bool:
+        """Whether a word in capitals belongs to the name before; "Edda May" and "Edda Will" are names."""
+        if low in lex.SURNAMES_LIKE_WORDS and self.word[index][0].isupper() and not in_headings:
+            return bool(gender_of_given(self.lower[index - 1]))
+        return self._capital(index, in_headings) and low not in _NO_NAMES
 
     def _connection(self, index: int, low: str, body: bool, joining: bool) -> int:
         """Return how many words join the name before with a capital behind; 0 if none do."""
@@ -273,7 +284,8 @@ class Scanner:
         gender = next((g for t in titles if (g := lex.HONORIFICS.get(t) or gender_of_role(t))), "")
         kind = kind_of_name(words, bool(titles), acronym)
         phrase = Phrase(
-            start, last, Form.NAME, words[-1] if kind is PartyKind.PERSON else head_of_name(words), words, kind,
+            start, last, Form.NAME,
+            words[-1] if kind is PartyKind.PERSON else head_of_name(words), words, kind,
             gender=gender, determiner="the" if start < first else "", titles=titles, core=core, end=last,
             acronym=acronym,
         )  # fmt: skip
@@ -286,8 +298,9 @@ class Scanner:
         self._keep(phrase)
         if words[0] not in lex.MODIFIERS or len(words) > 1:
             self.names.update(w for w in words if w not in lex.STOPS and not lemma(w) and len(w) > 1)
-        if phrase.kind in {PartyKind.PERSON, PartyKind.UNKNOWN} and len(words) > 1 or titles:
+        if titles or (len(words) > 1 and phrase.kind in {PartyKind.PERSON, PartyKind.UNKNOWN}):
             self.names.add(words[-1])
+            self.surnames.add(words[-1])
 
     def _shouted(self, first: int, last: int) -> bool:
         """Whether the words around are in capitals too, as in a label or a heading."""
@@ -330,9 +343,9 @@ class Scanner:
         self._lead(phrase, head if begin is None else begin, pinned=begin is not None)
         if begin is None and not phrase.determiner and not plural and phrase.number is None:
             role_before_name = noun in lex.PERSON_ROLES and self._capital(head + 1, False)
-            if not role_before_name and noun not in _BARE_BODIES and not phrase.place:
-                if self.tokens.paragraph[head] not in self.heading and not self._label(head):
-                    return
+            told = role_before_name or noun in _BARE_BODIES or bool(phrase.place)
+            if not told and self.tokens.paragraph[head] not in self.heading and not self._label(head):
+                return
         phrase.kind = kind_of(noun, plural)
         phrase.gender = gender_of_role(noun)
         self._keep(phrase)
@@ -415,8 +428,10 @@ class Scanner:
         low = self.lower[index]
         number, gender = lex.PRONOUNS.get(low, ("p" if low in lex.FIRST_PLURAL else "s", ""))
         self._keep(
-            Phrase(index, index, Form.PRONOUN, low, plural=number == "p", gender=gender, core=index, end=index,
-                   possessive=low in lex.POSSESSIVES and low != "her")
+            Phrase(
+                index, index, Form.PRONOUN, low, plural=number == "p", gender=gender, core=index, end=index,
+                possessive=low in lex.POSSESSIVES and low != "her",
+            )
         )  # fmt: skip
 
     def _keep(self, phrase: Phrase) -> None:

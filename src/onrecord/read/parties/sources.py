@@ -15,7 +15,8 @@ from onrecord.read.parties.tokens import Tokens
 _ENDS: Final = frozenset({",", "who", "which", "that", "(", "—", "–", ":", ";", "whose"}) | lex.PREPOSITIONS
 _QUANTITIES: Final = (
     frozenset(lex.NUMBERS) | lex.VAGUE_COUNTS | lex.NOBODY | lex.ANYBODY | lex.SOMEBODY
-    | lex.RELATIVES | frozenset("another other others each third first second fourth those these anyone hundred".split())
+    | lex.RELATIVES
+    | lex.word_set("another other others each third first second fourth those these anyone hundred")
 )  # fmt: skip
 # A joined source of more parties is a list of countries at best.
 _LONGEST_LIST: Final = 8
@@ -60,6 +61,8 @@ class Sources:
         ):
             return
         stop = head.end
+        if self.tokens.word[min(stop + 1, last)][0].isupper() and stop == head.last:
+            return
         while stop < last and (
             self.tokens.word[stop + 1][0].isalnum() or self.tokens.lower[stop + 1] in {"'s", "’s", "-"}
         ):
@@ -86,7 +89,7 @@ class Sources:
     def _head(self, first: int, last: int) -> Phrase:
         lower = self.tokens.lower
         known = [p for p in self.starts.get(first, ()) if p.last <= last or p.form is Form.NAME]
-        solid = [p for p in known if not p.possessive or p.last == last or p.end == last]
+        solid = [p for p in known if not p.possessive or last in (p.last, p.end)]
         if solid:
             return solid[0]
         pronouns = [p for p in known if p.form is Form.PRONOUN and p.last + 1 > last]
@@ -139,7 +142,8 @@ class Sources:
             "somebody",
         }
         phrase = Phrase(
-            first, stop, Form.QUANTITY, lower[at], tuple(lower[first : stop + 1]), plural=not one or lower[at] == "others",
+            first, stop, Form.QUANTITY, lower[at], tuple(lower[first : stop + 1]),
+            plural=not one or lower[at] == "others",
             number=lex.NUMBERS.get(lower[at]) if at == stop else None, core=at, end=stop,
         )  # fmt: skip
         if stop + 1 < last and lower[stop + 1] == "of":

@@ -109,7 +109,7 @@ class Writer:
 
 
 def interviewee(tokens: Tokens, registry: Registry, first_question: int) -> Entity | None:
-    """Return who answers as "A": the person whom the words before the first question name most, if it is one."""
+    """Return who answers as "A": the one person whom the words before the first question name most."""
     counts: list[tuple[int, Entity]] = []
     for entity in registry.all:
         if entity.kind is PartyKind.PERSON and entity.named:

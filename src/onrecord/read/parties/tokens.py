@@ -23,6 +23,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<line>[\r\n]+(?:[ \t\r\n\u00a0]*[\r\n])?)"
     r"|(?P<mark>\S)"
 )
+# Marks that may stand before the first word of a sentence.
+_LEAD: Final = 8
 _ENDS: Final = frozenset(".?!…")
 _CLOSERS: Final = frozenset("\"'”’»)]")
 
@@ -61,8 +63,11 @@ class Tokens:
 
     def first_of_sentence(self, index: int) -> bool:
         """Whether no word of its sentence stands before this token."""
+        back = 0
         while index > 0 and self.sentence[index - 1] == self.sentence[index]:
-            index -= 1
+            index, back = index - 1, back + 1
+            if back > _LEAD:
+                return False
             if self.word[index][0].isalnum():
                 return False
         return True

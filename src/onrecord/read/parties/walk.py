@@ -19,18 +19,21 @@ from onrecord.read.parties.speech import Writer
 from onrecord.read.parties.tokens import Tokens
 
 # A pronoun that is no source is a mention only where it is clear.
-_CLEAR: Final = 0.8
+_CLEAR: Final = 0.75
 # "it" means a thing only as a source: elsewhere it is mostly weather or grammar.
 _EMPTY: Final = frozenset({"it", "itself", "one"})
 _SURE_MARGIN: Final = 1.0
 _DEEPEST_OWNER: Final = 6
+# A clause on a person that runs longer, or up to a verb of saying, is no description.
+_LONGEST_CLAUSE: Final = 20
+_CLAUSE_ENDS: Final = frozenset({",", ".", ";", ":", "—", "–", "”", '"', "“", "?", "!"})
 _NO_VERBS: Final = (
-    lex.PREPOSITIONS | lex.DETERMINERS | lex.PRONOUNS.keys() | frozenset("and or but that if not".split())
+    lex.PREPOSITIONS | lex.DETERMINERS | lex.PRONOUNS.keys() | lex.word_set("and or but that if not")
 )
 
 
 class Outer(NamedTuple):
-    """Whose words a source stands in: of reported words their source, of quoted ones all who cannot be "he"."""
+    """Whose words a source stands in: who reports them, and all who are quoted and cannot be "he"."""
 
     reporter: Phrase | None = None
     quoted: tuple[Phrase, ...] = ()
@@ -197,8 +200,7 @@ class Walk:
         outer = self._known(around.reporter) if around.reporter is not None else None
         barred = [e for e in map(self._known, around.quoted) if e is not None] if phrase.gender != "n" else []
         here = self._place(phrase)
-        word = self.tokens.word[phrase.first].lower()
-        outcome = judge(word, self.foreground.rank(phrase, here, outer, barred))
+        outcome = judge(phrase, self.foreground.rank(phrase, here, outer, barred))
         if outcome.entity is not None and outcome.confidence < _CLEAR and phrase not in self.speakers:
             return Outcome(outcome.entity, outcome.ground, outcome.rests_on, outcome.confidence, "not clear")
         if outcome.entity is not None and phrase.gender in {"m", "f"} and outcome.confidence >= _CLEAR:
@@ -221,6 +223,8 @@ class Walk:
         entity.ties.append(Tie(phrase, span, outcome.ground, outcome.rests_on, outcome.confidence))
         if phrase.form is Form.DESCRIPTION:
             self._describe(phrase, entity)
+        elif phrase.form is Form.NAME and (clause := self._clause(phrase)) is not None:
+            entity.say(clause, self.tokens.text)
         self.describer.last_sentence[entity.order] = place.sentence
         if entity.plural and entity.kind is PartyKind.GROUP:
             self.groups.note(entity, phrase, phrase in self.speakers, place.sentence)
@@ -241,7 +245,26 @@ class Walk:
             return False
         return self.tokens.lower[after] not in _NO_VERBS
 
+    def _clause(self, phrase: Phrase) -> Span | None:
+        """Return the words of "who led the Brennish team" behind a name."""
+        start = phrase.end + 2
+        if (
+            start >= len(self.tokens)
+            or self.tokens.lower[start - 1] != ","
+            or self.tokens.lower[start] != "who"
+        ):
+            return None
+        stop = start
+        while stop + 1 < len(self.tokens) and stop - start < _LONGEST_CLAUSE:
+            if (
+                self.tokens.lower[stop + 1] in _CLAUSE_ENDS
+                or self.tokens.sentence[stop + 1] != self.tokens.sentence[start]
+            ):
+                return self.tokens.span(start, stop)
+            stop += 1
+        return None
+
     def _describe(self, phrase: Phrase, entity: Entity) -> None:
         span = self.tokens.span(phrase.first, phrase.end)
-        if entity.named and phrase.same is not None or not entity.named and not entity.described:
-            entity.described.append(span)
+        if phrase.same is not None if entity.named else not entity.described:
+            entity.say(span, self.tokens.text)
