@@ -340,6 +340,12 @@ def test_the_answers_of_an_interview_are_those_of_its_guest() -> None:
     assert found.of(1) != found.of(0)
 
 
+def test_the_first_person_of_a_turn_is_its_speaker_even_where_the_turn_is_no_attribution() -> None:
+    text = "HALE: Were you there?\n\nBRICK TOLLIVER: No. I told the company so.\n\nHALE: Thank you."
+    found = find(text, Said("I", 0, cue="told"))
+    assert found.name(0) == "BRICK TOLLIVER"
+
+
 def test_who_and_which_stand_for_the_words_before() -> None:
     text = "The Hallan Courier, which said no, closed. Mr. Dale, who said yes, left."
     found = find(text, "which", "who")

@@ -107,7 +107,9 @@ def _name(tokens: Tokens, entity: Entity) -> str:
         return " and ".join(_name(tokens, m) for m in entity.members)
     if described:
         return max(described)[2]
-    return tokens.text[entity.ties[0].span.start : entity.ties[0].span.end] if entity.ties else ""
+    if entity.ties:
+        return tokens.text[entity.ties[0].span.start : entity.ties[0].span.end]
+    return " ".join(entity.names[0]).title() if entity.names else "somebody not told"
 
 
 def _written(tokens: Tokens, phrase: Phrase, entity: Entity) -> str:

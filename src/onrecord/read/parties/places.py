@@ -149,7 +149,7 @@ COUNTRY_NAMES, SEATS = _tables()
 COUNTRIES: Final = frozenset(COUNTRY_NAMES.values()) | word_set(
     "u.s. us usa u.s.a. america britain england uk u.k. prc uae burma eu holland yugoslavia czechia türkiye"
 )
-_DEMONYM_ENDS: Final = ("ish", "ian", "ean", "ese", "an", "ic", "i")
+DEMONYM_ENDS: Final = ("ish", "ian", "ean", "ese", "an", "ic", "i")
 SHARED_ROOT: Final = 5  # "Brennick" and "Brennish", "Orvane" and "Orvanian" share at least five letters
 
 
@@ -165,7 +165,7 @@ def same_owner(left: str, right: str) -> bool:
     known_left, known_right = COUNTRY_NAMES.get(left), COUNTRY_NAMES.get(right)
     if known_left or known_right:
         return known_left == known_right
-    if not left.endswith(_DEMONYM_ENDS) and not right.endswith(_DEMONYM_ENDS):
+    if not left.endswith(DEMONYM_ENDS) and not right.endswith(DEMONYM_ENDS):
         return False
     shared = min(SHARED_ROOT, len(left), len(right))
     return len(left) > 3 and len(right) > 3 and left[:shared] == right[:shared]

@@ -154,7 +154,12 @@ def judge(pronoun: Phrase, ranked: list[tuple[float, Seen]]) -> Outcome:
             for points, other in ranked[:MOST_LEVEL]
             if score - points < _bands(pronoun)[-1][0]
         ]
-        return Outcome(reason=f"'{word}' may be either of {len(level)}", candidates=level)
+        return Outcome(
+            reason=f"'{word}' may mean any of {len(level)}"
+            if len(level) > 2
+            else f"'{word}' may mean either of two",
+            candidates=level,
+        )
     return Outcome(seen.entity.root(), Ground.PRONOUN, seen.span, sure)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.anonymity import give_reason, is_unnamed, shy_places, withhold
 from onrecord.read.parties.build import build, collect
 from onrecord.read.parties.clusters import Names, Outcome
-from onrecord.read.parties.confidence import FIRST_PLURAL, GROUNDS
+from onrecord.read.parties.confidence import FIRST_PLURAL, GROUNDS, TURN
 from onrecord.read.parties.entities import Entity, Registry, Tie
 from onrecord.read.parties.phrases import Form, Phrase
 from onrecord.read.parties.relations import appose, complete, first_phrases
@@ -24,6 +25,11 @@ from onrecord.read.parties.walk import Outer, Walk
 from onrecord.read.quotation import is_speaker_label
 
 _PEOPLE: Final = frozenset({PartyKind.PERSON, PartyKind.GROUP, PartyKind.UNKNOWN})
+# The first turn of an interview in questions and answers.
+_QUESTION: Final = re.compile(r"(?m)^[ \t*]{0,4}[QA][*]{0,2}[.:]")
+# A turn of a transcript has few paragraphs, and its label few words.
+_TURN_REACH: Final = 6
+_LABEL_WORDS: Final = 12
 # How many phrases before "condition of anonymity" are asked who it is about.
 _SUBJECT_REACH: Final = 12
 
@@ -70,6 +76,7 @@ class _Finder:
         self.contents = Contents(attributions)
         self.writer = Writer(article, self.registry)
         self.heads: list[list[Phrase]] = []
+        self.sources = Sources(self.tokens, ())
         self.other_heads: list[list[Phrase]] = []
         self.outcomes: dict[Phrase, Outcome] = {}
         self.done: dict[int, Outcome] = {}
@@ -82,7 +89,7 @@ class _Finder:
         phrases = scanner.scan()
         starts = first_phrases(phrases)
         complete(self.tokens, phrases, starts)
-        sources = Sources(self.tokens, phrases)
+        sources = self.sources = Sources(self.tokens, phrases)
         self.heads = [self._heads(sources, a.source) for a in self.attributions]
         labels = self._labels()
         appose(self.tokens, phrases, starts)
@@ -231,7 +238,10 @@ class _Finder:
             outcome = self._second(head, index) if low in lex.SECOND else self._first(head, index)
             self._keep(head, outcome)
             return outcome
-        return self.outcomes.get(head) or Outcome(reason="nothing is known of these words")
+        outcome = self.outcomes.get(head) or Outcome(reason="nothing is known of these words")
+        if outcome.entity is not None and not outcome.entity.ties:
+            self._keep(head, outcome)
+        return outcome
 
     def _keep(self, head: Phrase, outcome: Outcome) -> None:
         if outcome.entity is not None and outcome.ground is not None:
@@ -247,7 +257,7 @@ class _Finder:
         if speaker is None:
             if quoted:
                 return Outcome(reason=f"no speaker is told for '{word}'")
-            return self.writer.outcome(word)
+            return self._turn_around(head) or self.writer.outcome(word)
         said = self._attribution(speaker)
         if said is None or said.entity is None:
             reason = said.reason if said else f"the speaker of '{word}' is not told"
@@ -256,10 +266,30 @@ class _Finder:
         sure = FIRST_PLURAL if word in lex.FIRST_PLURAL else GROUNDS[Ground.FIRST_PERSON]
         return Outcome(said.entity, Ground.FIRST_PERSON, source, min(said.confidence, sure))
 
+    def _turn_around(self, head: Phrase) -> Outcome | None:
+        """Return who speaks in the turn of a transcript where "I" stands, if no attribution tells it."""
+        tokens = self.tokens
+        paragraph = tokens.paragraph[head.first]
+        for number in range(paragraph, max(-1, paragraph - _TURN_REACH), -1):
+            first = bisect_left(tokens.paragraph, number)
+            for colon in range(first + 1, min(first + _LABEL_WORDS, len(tokens))):
+                if tokens.word[colon] != ":" or tokens.paragraph[colon] != number:
+                    continue
+                span = tokens.span(first, colon - 1)
+                if not is_speaker_label(self.article.text, (span,), (tokens.span(colon, colon),)):
+                    break
+                if tokens.word[first] in {"Q", "A"}:
+                    return self._turn_of(tokens.word[first], head)
+                speaker = next((p for p in self.sources.starts.get(first, ()) if p in self.outcomes), None)
+                if speaker is None or self.outcomes[speaker].entity is None:
+                    return Outcome(reason="who speaks in this turn is not told")
+                return Outcome(self.outcomes[speaker].entity, Ground.FIRST_PERSON, span, TURN)
+        return None
+
     def _second(self, head: Phrase, index: int | None) -> Outcome:
         """ "you": whoever is spoken to, where the article says so."""
         parent = self.attributions[index].parent if index is not None else None
-        if parent is None:
+        if parent is None or not 0 <= parent < len(self.attributions):
             return Outcome(reason="who 'you' is, is not told")
         outer = self.attributions[parent]
         if outer.addressee:
@@ -307,14 +337,8 @@ class _Finder:
             )
             return Outcome(entity, Ground.LABEL, None, GROUNDS[Ground.LABEL])
         if self.answerer is None:
-            first = min(
-                (
-                    self.tokens.start[h[0].first]
-                    for h in self.heads
-                    if h and self.tokens.word[h[0].first] in "QA"
-                ),
-                default=0,
-            )
+            question = _QUESTION.search(self.article.text)
+            first = question.start() if question else 0
             answers = interviewee(self.tokens, self.registry, first)
             reason = "" if answers else "who answers as 'A' is not told"
             rests_on = answers.ties[0].span if answers else None

@@ -13,6 +13,7 @@ from onrecord.read.parties.descriptions import Describer
 from onrecord.read.parties.entities import Entity, Registry, Tie
 from onrecord.read.parties.groups import Groups
 from onrecord.read.parties.phrases import Form, Phrase
+from onrecord.read.parties.places import DEMONYM_ENDS
 from onrecord.read.parties.pronouns import LABELLED, Foreground, Place, Seen, judge, weight
 from onrecord.read.parties.relations import is_object
 from onrecord.read.parties.speech import Writer
@@ -71,6 +72,7 @@ class Walk:
             p.owner for p in phrases
             if p.owner is not None and p.owner.form is Form.NAME and not p.owner.possessive
             and p.first <= p.owner.first and p.owner.last < p.last
+            and p.owner.head.endswith(DEMONYM_ENDS)
         }  # fmt: skip
         later = []
         for phrase in phrases:
@@ -217,7 +219,7 @@ class Walk:
         assert entity is not None
         place = self._place(phrase)
         span = self.tokens.span(phrase.first, phrase.last)
-        if phrase in self.modifiers or outcome.reason:
+        if (phrase in self.modifiers and phrase not in self.speakers) or outcome.reason:
             return
         assert outcome.ground is not None
         entity.ties.append(Tie(phrase, span, outcome.ground, outcome.rests_on, outcome.confidence))
