@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.article import Article, Attribution, Manner, Quotation, Span
+from onrecord.article import Article, Attribution, Manner, Quotation, Reading, Span
 
 # Below this the reader is wrong more often than a user would expect; such lines are marked.
 LOW_CONFIDENCE = 0.5
 
 NO_SOURCE = "(no source named)"
 NOTHING_FOUND = "no attributed statement found"
+NO_ANSWER = "no answer"
 
 _LINE_CHARACTERS = "\t\n\r"
 _CONTROLS = [n for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in _LINE_CHARACTERS]
@@ -43,8 +44,14 @@ def source_words(text: str, attribution: Attribution) -> str:
     return span_words(text, attribution.source) or NO_SOURCE
 
 
-def remarks(attribution: Attribution) -> list[str]:
-    """Return what a reader must know of the cue beyond its words: manner, "negated", "modal"."""
+def remarks(attribution: Attribution, unanswered: bool = False) -> list[str]:
+    """Return what a reader must know of the cue beyond its words: manner, "negated", "modal".
+
+    Of a cue that says that somebody did not answer (`unanswered`), only that: "did not respond" as a
+    negated "declines" would read as the contrary of what it says.
+    """
+    if unanswered:
+        return [NO_ANSWER]
     plain = attribution.manner in (Manner.SAYS, Manner.OTHER)
     found = [] if plain else [attribution.manner.value]
     if attribution.negated:
@@ -71,6 +78,19 @@ def imprint(article: Article) -> list[str]:
 def _date(date: str) -> str:
     """Return an ISO 8601 date as people write it: a space for the T before the time."""
     return _TIME.sub(r"\1 \2", date)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 party", "3 parties"; nothing for none."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}" if number else ""
+
+
+def tally(reading: Reading) -> str:
+    """Return the `summary` of `reading` and how many parties, missing answers and dates it has."""
+    silent = counted(len(reading.silences), "gave no answer", "gave no answer")
+    parties = counted(len(reading.parties), "party", "parties")
+    parts = (summary(reading.attributions), parties, silent, counted(len(reading.dates), "date"))
+    return " · ".join(part for part in parts if part)
 
 
 def summary(attributions: Sequence[Attribution]) -> str:

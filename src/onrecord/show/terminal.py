@@ -1,4 +1,4 @@
-"""A reading in the terminal: who, the cue, and what, one block an attribution, in reading order.
+"""A reading in the terminal: who, the cue, and what, one block an attribution, in reading order, and lists.
 
 Nothing is told by colour alone, so the same lines read well in a file or through a filter: on a
 terminal they are wrapped to its width, elsewhere every source and every piece of content is one line.
@@ -15,6 +15,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.article import Attribution, Reading, Span
+from onrecord.show.beside import beside, who
+from onrecord.show.index import Index
 from onrecord.show.plain import (
     LOW_CONFIDENCE,
     imprint,
@@ -22,15 +24,21 @@ from onrecord.show.plain import (
     remarks,
     source_words,
     span_words,
-    summary,
+    tally,
     visible,
 )
 from onrecord.show.segments import cut
+from onrecord.show.terminal_lines import chain_line, fact_line, who_line
+from onrecord.show.terminal_lists import Line, lists, own_sources
 
 # "indirect" is the longest of the forms; the number stands before it.
 _FORM_WIDTH = 8
 _NUMBER_WIDTH = 3
 _INDENT = _NUMBER_WIDTH + 2 + _FORM_WIDTH + 2
+# What is nested deeper stands no further in; where it belongs is told in words.
+_MAX_DEPTH = 4
+# Below this many cells a content beside its form would be a column of single words.
+_NARROW = 60
 # Narrower columns than this help nobody.
 MIN_WIDTH = 20
 # Wrapping takes seconds a megabyte; no statement is that long, so the terminal may cut such lines itself.
@@ -44,25 +52,55 @@ _INSERTION_STYLE = "dim italic"
 _FORM_STYLES = {"direct": "bold", "indirect": "", "mixed": "italic"}
 
 
-def render(reading: Reading, console: Console, max_chars: int | None = None) -> None:
+def render(reading: Reading, console: Console, max_chars: int | None = None, details: bool = False) -> None:
     """Print `reading` to `console`; with `max_chars` every piece of content is cut after so many characters.
 
-    Control characters of the article never reach the terminal, and its text is never taken as markup.
+    Behind the statements stand those who gave no answer and the parties that said something. With `details`
+    the other parties, the inferred mentions of each and every date are listed too. Control characters of
+    the article never reach the terminal, and its text is never taken as markup.
     """
     article = reading.article
     printer = _Printer(console)
     printer.line(Text(one_line(article.title or article.name), style="bold underline"))
-    if details := imprint(article):
-        printer.line(Text(" · ".join(details), style="dim"))
+    if known := imprint(article):
+        printer.line(Text(" · ".join(known), style="dim"))
+    index = Index(reading)
     line_ends = [match.end() for match in _LINE_END.finditer(article.text)]
+    _print_lines(printer, own_sources(index))
     for number, attribution in enumerate(reading.attributions, 1):
-        printer.line(Text())
-        printer.line(_head(article.text, number, attribution), hang=_INDENT)
-        for piece in _content(article.text, attribution, max_chars):
-            printer.line(piece, indent=_INDENT)
-        printer.line(_place(attribution, line_ends), indent=_INDENT)
+        _print_attribution(printer, index, number, attribution, max_chars, line_ends)
+    _print_lines(printer, lists(index, details))
     printer.line(Text())
-    printer.line(Text(summary(reading.attributions), style="bold"))
+    printer.line(Text(tally(reading), style="bold"))
+
+
+def _print_attribution(
+    printer: _Printer,
+    index: Index,
+    number: int,
+    attribution: Attribution,
+    max_chars: int | None,
+    line_ends: list[int],
+) -> None:
+    shift = printer.step * min(index.depth(number), _MAX_DEPTH)
+    indent = printer.indent + shift
+    printer.line(Text())
+    head = _head(index.text, number, attribution, index.unanswered(number))
+    printer.line(Text(" " * shift) + head, hang=_INDENT + shift)
+    for piece in _content(index.text, attribution, max_chars):
+        printer.line(piece, indent=indent)
+    if behind := who_line(who(index, attribution)):
+        printer.line(behind, indent=indent)
+    if links := chain_line(index.chain(number)):
+        printer.line(links, indent=indent)
+    for entry in beside(index, attribution):
+        printer.line(fact_line(entry), indent=indent)
+    printer.line(_place(attribution, line_ends, index.parent(number)), indent=indent)
+
+
+def _print_lines(printer: _Printer, lines: Iterator[Line]) -> None:
+    for line in lines:
+        printer.line(line.text, indent=line.indent)
 
 
 class _Printer:
@@ -71,6 +109,10 @@ class _Printer:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._wraps = console.is_terminal
+        narrow = self._wraps and console.width < _NARROW
+        # Where the content of a statement begins, and by how much what is nested stands further in.
+        self.indent = _NUMBER_WIDTH + 2 if narrow else _INDENT
+        self.step = 1 if narrow else 3
 
     def line(self, text: Text, indent: int = 0, hang: int = 0) -> None:
         """Print `text`, all of it indented, or all but its first `hang` cells, which stand out."""
@@ -101,7 +143,7 @@ class _Printer:
         return text
 
 
-def _head(text: str, number: int, attribution: Attribution) -> Text:
+def _head(text: str, number: int, attribution: Attribution, unanswered: bool) -> Text:
     """Return the line of number, form, source, cue and remarks."""
     form = attribution.quotation.value
     line = Text(f"{number:>{_NUMBER_WIDTH}}  ", style="")
@@ -109,7 +151,7 @@ def _head(text: str, number: int, attribution: Attribution) -> Text:
     line.append(source_words(text, attribution), style="bold" if attribution.source else "dim")
     line.append(" — ", style="dim")
     line.append(span_words(text, attribution.cue), style="italic")
-    if notes := remarks(attribution):
+    if notes := remarks(attribution, unanswered):
         line.append(f"  [{', '.join(notes)}]", style="yellow")
     if attribution.confidence < LOW_CONFIDENCE:
         line.append(f"  ? {attribution.confidence:.2f}", style="yellow")
@@ -140,12 +182,12 @@ def _styled(text: str, span: Span, marks: list[tuple[Span, str]]) -> Text:
     return line
 
 
-def _place(attribution: Attribution, line_ends: list[int]) -> Text:
+def _place(attribution: Attribution, line_ends: list[int], parent: int) -> Text:
     """Return where the attribution stands: line from 1, offsets from 0, what it is part of."""
     spans = (*attribution.source, *attribution.cue, *attribution.content)
     start = min(span.start for span in spans)
     end = max(span.end for span in spans)
     place = f"line {bisect_right(line_ends, start) + 1}, characters {start}-{end}"
-    if attribution.parent is not None:
-        place += f", inside {attribution.parent + 1}"
+    if parent:
+        place += f", inside {parent}"
     return Text(place, style="dim")
