@@ -76,7 +76,7 @@ def _with_parties(reading: Reading) -> Reading:
     found = find_parties(reading.article, reading.attributions, asked.spans)
     return replace(
         reading,
-        attributions=_resolved(reading.attributions, asked, found),
+        attributions=_resolved(text, reading.attributions, asked, found),
         parties=found.parties,
         silences=tuple(_silence(silence, asked, found) for silence in reading.silences),
         relays=tuple(
@@ -85,23 +85,27 @@ def _with_parties(reading: Reading) -> Reading:
     )
 
 
-def _resolved(attributions: Sequence[Attribution], asked: _Asked, found: Parties) -> tuple[Attribution, ...]:
+def _resolved(
+    text: str, attributions: Sequence[Attribution], asked: _Asked, found: Parties
+) -> tuple[Attribution, ...]:
     """Return the attributions with the ids of their sources, of whom they told, and of whom they answer."""
     resolved = []
     for one, (party, resolution) in zip(attributions, found.of_attributions, strict=True):
         answers = one.answers
         if answers is not None and answers.attribution is not None:
             answers = replace(answers, claimant=found.of_attributions[answers.attribution][0])
+        told = asked.answer(one.addressee, found)
+        if one.parent is not None and _is_first_person(text, one.addressee):
+            told = found.of_attributions[one.parent][0]
         resolved.append(
-            replace(
-                one,
-                party=party,
-                resolution=resolution,
-                addressee_party=asked.answer(one.addressee, found),
-                answers=answers,
-            )
+            replace(one, party=party, resolution=resolution, addressee_party=told, answers=answers)
         )
     return tuple(resolved)
+
+
+def _is_first_person(text: str, addressee: Spans) -> bool:
+    """Whether who was told is whoever speaks outside: "she said the text promised us more water"."""
+    return len(addressee) == 1 and text[addressee[0].start : addressee[0].end].casefold() in {"me", "us"}
 
 
 def _silence(silence: Silence, asked: _Asked, found: Parties) -> Silence:
