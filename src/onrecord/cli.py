@@ -71,10 +71,11 @@ _FOLDER_HELP = {
 def output_options(command: Command) -> Command:
     """Add the options that say where readings go; `command` gets them as `outputs`."""
 
+    @click.option("--details", is_flag=True, help="List every party, mention and date in the terminal.")
     @wraps(command)
-    def with_outputs(*, as_json: bool, max_chars: int | None, **others: Any) -> None:
+    def with_outputs(*, as_json: bool, max_chars: int | None, details: bool, **others: Any) -> None:
         files, folders = (_given(others, kinds) for kinds in (_FILE_HELP, _FOLDER_HELP))
-        command(outputs=Outputs(as_json, files, folders, max_chars), **others)
+        command(outputs=Outputs(as_json, files, folders, max_chars, details), **others)
 
     file, folder = (click.Path(dir_okay=kind, file_okay=not kind, path_type=Path) for kind in (False, True))
     options = [

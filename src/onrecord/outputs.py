@@ -31,6 +31,7 @@ class Outputs:
     files: Mapping[str, Path] = field(default_factory=dict)
     folders: Mapping[str, Path] = field(default_factory=dict)
     max_chars: int | None = None
+    details: bool = False
 
     @property
     def elsewhere(self) -> bool:
@@ -104,7 +105,7 @@ class Run:
             print_bytes(dump_line(reading).encode("utf-8") + b"\n")
         elif not self.outputs.elsewhere:
             with writing(STANDARD_OUTPUT):
-                render(reading, console, max_chars=self.outputs.max_chars)
+                render(reading, console, self.outputs.max_chars, self.outputs.details)
 
     def keep(self, reading: Reading) -> None:
         """Write one reading into every folder, and keep it for the files."""
