@@ -95,7 +95,7 @@ def _words(gold: Gold, spans: Iterable[Span]) -> str:
 def judge(rows: Sequence[Row], gold: Iterable[Party], found: Iterable[Party]) -> list[Judged]:
     """Return each row with whether it is right."""
     annotated_ones, found_ones = {p.id: p for p in gold}, {p.id: p for p in found}
-    tied = _tied(rows)
+    tied = _tied(rows, annotated_ones, found_ones)
     judged = []
     for row in rows:
         mine = None if row.gold is None else annotated_ones[row.gold]
@@ -108,24 +108,34 @@ def judge(rows: Sequence[Row], gold: Iterable[Party], found: Iterable[Party]) ->
     return judged
 
 
-def _tied(rows: Iterable[Row]) -> dict[str, str]:
+def _tied(rows: Sequence[Row], gold: Mapping[str, Party], found: Mapping[str, Party]) -> dict[str, str]:
     """Return the annotated party of each found one, one to one, those that share most sources first.
 
-    Addressees and silences tie only what no source has tied.
+    Of those that share as many, two that share a name go first. Addressees and silences tie only what no
+    source has tied.
     """
-    shared = Counter((row.found, row.gold) for row in rows if row.role == SOURCE)
-    beside = Counter((row.found, row.gold) for row in rows if row.role != SOURCE)
     tied: dict[str, str] = {}
-    for (found, gold), _ in (*shared.most_common(), *beside.most_common()):
-        if found and gold and found not in tied and gold not in tied.values():
-            tied[found] = gold
+    for beside in (False, True):
+        shared = Counter(
+            (row.found, row.gold) for row in rows if row.found and row.gold and (row.role != SOURCE) == beside
+        )
+        for (mine, other), _ in sorted(
+            shared.items(),
+            key=lambda item: (-item[1], not _share_word(found[item[0][0]], gold[item[0][1]])),
+        ):
+            if mine not in tied and other not in tied.values():
+                tied[mine] = other
     return tied
 
 
 def _same_name(gold: Party | None, found: Party | None) -> bool:
     if gold is None or found is None:
         return False
-    return gold.naming is not Naming.NAMED or bool(_significant(gold.name) & _significant(found.name))
+    return gold.naming is not Naming.NAMED or _share_word(gold, found)
+
+
+def _share_word(one: Party, other: Party) -> bool:
+    return bool(_significant(one.name) & _significant(other.name))
 
 
 def _significant(name: str) -> set[str]:

@@ -115,6 +115,10 @@ def test_a_party_cut_in_two_is_right_only_in_its_greater_half() -> None:
     assert rights([("Vorn", "Vorn A"), ("Vorn", "Vorn A"), ("Vorn", "Vorn B")]) == [True, True, False]
 
 
+def test_of_two_that_share_as_many_sources_the_namesake_counts() -> None:
+    assert rights([("Vorn", "a baker"), ("Vorn", "Ada Vorn")]) == [False, True]
+
+
 def test_a_named_party_must_share_a_word_with_its_name() -> None:
     assert rights([("the Post of Orvane", "the Bureau of Waters")]) == [False]
 
