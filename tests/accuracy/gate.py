@@ -3,68 +3,64 @@
 python -m tests.accuracy.gate            print figures and floor
 python -m tests.accuracy.gate --update   raise the floor to what was measured
 python -m tests.accuracy.gate --update --lower   ... or lower it, on purpose
+python -m tests.accuracy.gate dossier    print the figures of one folder
+
+Figures are percent. `nested …` are attributions inside others. What parties' figures mean is told by
+tests.accuracy.parties, those of dates by tests.accuracy.dates, of basis, addressee and silences by
+tests.accuracy.circumstances; all of these but `read …` take the annotated attributions.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import onrecord
 from onrecord.article import Attribution, Manner
 from onrecord.read.manner import judge_cue
 from onrecord.read.quotation import Quote, classify, find_quotations, is_speaker_label
 from onrecord.score import score
-from onrecord.show import read_folder
+from tests.accuracy import circumstances, dates, parties
+from tests.accuracy.gold import Gold, Pair, annotated, digest, read
+from tests.accuracy.tally import Figures, share
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 FLOOR = Path(__file__).with_name("floor.json")
 #: What a figure may fall below its floor, in points: rounding of sums differs between processors.
 SLACK = 0.3
 
-Figures = dict[str, float]
-Readings = list[tuple[str, tuple[Attribution, ...]]]
+
+def measure(golds: Sequence[Gold]) -> Figures:
+    """Return every figure of the gate in percent."""
+    readings = read(golds)
+    return {
+        **_attributions(readings),
+        **parties.measure(readings),
+        **dates.counted(golds).figures(),
+        **_circumstances(golds),
+    }
 
 
-def annotated() -> Readings:
-    """Return text and annotation of the project's own articles; fails on a damaged annotation."""
-    found: Readings = []
-    for folder in sorted(path.parent for path in EXAMPLES.glob("*/attributions")):
-        corpus = read_folder(folder)
-        if corpus.problems:
-            raise ValueError(f"{folder}: {corpus.problems[0]}")
-        found += [(r.article.text, r.attributions) for r in corpus.readings]
-    return found
-
-
-def digest() -> str:
-    """Return a digest of the annotated articles, so that a floor belongs to one set of them."""
-    total = hashlib.sha256()
-    for path in sorted(
-        p for kind in ("text/*.txt", "attributions/*.ann") for p in EXAMPLES.glob(f"*/{kind}")
-    ):
-        total.update(path.relative_to(EXAMPLES).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()[:16]
-
-
-def measure(articles: Readings) -> Figures:
-    """Return each figure in percent: attributions as found; form and manner on the annotated spans.
+def _attributions(readings: Sequence[Pair]) -> Figures:
+    """Return attributions as found; form and manner on the annotated spans.
 
     Attributions inside others have figures of their own ("nested …"): there a wrong outer one counts too.
     """
-    read = [(text, gold, onrecord.read(text).attributions) for text, gold in articles]
+    articles = [(g.reading.article.text, g.reading.attributions, found.attributions) for g, found in readings]
     measured: Figures = {}
     for prefix, inner in (("", False), ("nested ", True)):
-        figures = score((text, _level(gold, inner), _level(found, inner)) for text, gold, found in read)
+        figures = score((text, _level(gold, inner), _level(found, inner)) for text, gold, found in articles)
         measured |= {prefix + name: round(figure.f1, 1) for name, figure in figures.items()}
-    pairs = [(text, a) for text, gold in articles for a in gold]
-    forms = [_form(text, find_quotations(text), gold) for text, gold in articles]
-    measured["quotation"] = _share(right for article in forms for right in article)
-    measured["manner"] = _share(_manner(text, a) == a.manner for text, a in pairs)
+    forms = [_form(text, find_quotations(text), gold) for text, gold, _ in articles]
+    measured["quotation"] = share(right for article in forms for right in article)
+    measured["manner"] = share(_manner(text, a) == a.manner for text, gold, _ in articles for a in gold)
     return measured
+
+
+def _circumstances(golds: Iterable[Gold]) -> Figures:
+    """Return the F1 of what is found around the annotated attributions."""
+    tallies = circumstances.measure(circumstances.given(golds), reading=False)
+    return {name: round(tally.f1, 1) for name, tally in tallies.items()}
 
 
 def _level(attributions: Iterable[Attribution], inner: bool) -> list[Attribution]:
@@ -85,11 +81,6 @@ def _form(text: str, quotes: Sequence[Quote], annotated: Iterable[Attribution]) 
 def _manner(text: str, annotated: Attribution) -> Manner:
     cue = annotated.cue[0]
     return judge_cue(text[cue.start : cue.end], text[max(0, cue.start - 80) : cue.start]).manner
-
-
-def _share(right: Iterable[bool]) -> float:
-    rows = list(right)
-    return round(100 * sum(rows) / len(rows), 1)
 
 
 def complaints(measured: Mapping[str, float], floor: Mapping[str, float]) -> list[str]:
@@ -114,14 +105,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to print, all without one")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--lower", action="store_true")
     args = parser.parse_args()
+    if args.folders and args.update:
+        parser.error("the floor is that of all folders")
     floor: Figures = {}
     if FLOOR.exists():
         stored = json.loads(FLOOR.read_text(encoding="utf-8"))
-        floor = stored["figures"] if stored["digest"] == digest() else {}
-    measured = measure(annotated())
+        floor = stored["figures"] if stored["digest"] == digest() and not args.folders else {}
+    measured = measure(annotated(args.folders))
     for name, value in measured.items():
         print(f"{name:20s} {value:5.1f}   floor {floor.get(name, 0.0):5.1f}")
     if args.update:

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.accuracy.gate import FLOOR, annotated, complaints, digest, measure, raised
+from tests.accuracy.gate import FLOOR, complaints, measure, raised
+from tests.accuracy.gold import annotated, digest
 
 
 def test_the_floor_belongs_to_the_annotated_articles() -> None:

@@ -1,8 +1,8 @@
 """Readings from brat standoff, PolNeAR's and this project's own, laid out as `onrecord.show.brat` tells.
 
 The reader is lenient: a damaged line is left out and reported, the rest is read. A problem is one line,
-`FILE:LINE: what is wrong`. Types that Onrecord does not know (PolNeAR's Discuss and Discard) are passed over
-in silence.
+`FILE:LINE: what is wrong`. Types and notes that Onrecord does not know (PolNeAR's Discuss and Discard) are
+passed over in silence.
 """
 
 from __future__ import annotations
