@@ -54,8 +54,8 @@ NO_REASON = Why("")
 class Item:
     """One thing that a fact names: in our words (`text`), in the article's (`words`), or both.
 
-    `party`, `number` and `silence` count from 1 and name what it leads to, 0 for nothing; `who` stands behind the
-    words.
+    `party`, `number` and `silence` count from 1 and name what it leads to, 0 for nothing; `who` stands
+    behind the words.
     """
 
     text: str = ""

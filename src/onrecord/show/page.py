@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
@@ -13,20 +13,27 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from onrecord.article import Article, Attribution, Quotation, Reading, Span
-from onrecord.show.page_text import Paragraph, Piece, excerpt, hue, paragraphs
-from onrecord.show.plain import (
-    LOW_CONFIDENCE,
-    NOTHING_FOUND,
-    imprint,
-    one_line,
-    remarks,
-    source_words,
-    span_words,
-    summary,
+from onrecord.show.beside import beside, who
+from onrecord.show.facts import Fact, Who, Words, unsure
+from onrecord.show.index import Index, Link
+from onrecord.show.page_text import Extras, Paragraph, Piece, excerpt, hue, paragraphs
+from onrecord.show.plain import NOTHING_FOUND, imprint, one_line, remarks, source_words, span_words, summary
+from onrecord.show.sections import (
+    NO_ANSWER_NOTE,
+    DateEntry,
+    PartyEntry,
+    RelayEntry,
+    SilenceEntry,
+    date_entries,
+    party_entries,
+    relay_entries,
+    silence_entries,
 )
 
 # A card repeats its statement up to here; the whole stands in the text beside it.
 CARD_CHARACTERS = 420
+# Cards of what is nested deeper stand no further in.
+MAX_DEPTH = 4
 # A first line up to this long is taken for a headline where the page gave none.
 _HEADLINE_CHARACTERS = 150
 
@@ -40,7 +47,7 @@ _HOW = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One attribution as the list beside the text shows it."""
+    """One attribution as the list beside the text shows it; `search` is what the filter looks through."""
 
     number: int
     hue: int
@@ -54,12 +61,21 @@ class Card:
     shortened: bool
     remarks: tuple[str, ...]
     unsure: str
-    parent: int | None
+    parent: int
+    depth: int
+    party: int
+    search: str
+    who_is: Who | None
+    chain: tuple[Link, ...]
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PageArticle:
-    """One reading as the template takes it; `heading` are pieces where the headline is part of the text."""
+    """One reading as the template takes it; `heading` are pieces where the headline is part of the text.
+
+    `parties` say something, are told something or give no answer; `others` are only mentioned.
+    """
 
     number: int
     title: str
@@ -72,6 +88,11 @@ class PageArticle:
     paragraphs: tuple[Paragraph, ...]
     cards: tuple[Card, ...]
     summary: str
+    parties: tuple[PartyEntry, ...]
+    others: tuple[PartyEntry, ...]
+    silences: tuple[SilenceEntry, ...]
+    dates: tuple[DateEntry, ...]
+    relays: tuple[tuple[RelayEntry, str | None], ...]
 
 
 def render_page(readings: Sequence[Reading]) -> str:
@@ -90,6 +111,8 @@ def render_page(readings: Sequence[Reading]) -> str:
         css=_part("page.css"),
         script=_part("page.js"),
         nothing=NOTHING_FOUND,
+        extras=any(article.dates or article.silences for article in articles),
+        no_answer_note=NO_ANSWER_NOTE,
     )
 
 
@@ -115,17 +138,22 @@ def _part(name: str) -> Markup:
 
 def _page_article(number: int, reading: Reading) -> PageArticle:
     article = reading.article
-    blocks = paragraphs(article.text, reading.attributions)
-    title = one_line(article.title or "")
-    heading: tuple[Piece, ...] = ()
-    if blocks and _is_headline(blocks, title):
-        heading = blocks.pop(0).pieces
-        title = title or one_line("".join(piece.text for piece in heading))
+    index = Index(reading)
+    cards = tuple(_card(index, card, found) for card, found in enumerate(reading.attributions, 1))
+    parties, silences = party_entries(index), silence_entries(index)
+    dates, relays = date_entries(index), relay_entries(index)
+    shown = [card.facts for card in cards], [card.who_is for card in cards], parties, silences, dates, relays
+    extras = Extras(
+        [date.span for date in reading.dates],
+        [silence.words for silence in reading.silences],
+        set(_places(shown)),
+    )
+    title, heading, blocks = _headline(article, paragraphs(article.text, reading.attributions, extras))
     image = article.image
     picture = " · ".join(one_line(part) for part in (image.caption, image.credit) if part) if image else ""
     return PageArticle(
         number=number,
-        title=title or one_line(article.name) or "Untitled",
+        title=title,
         heading=heading,
         language=_language(article),
         imprint=tuple(imprint(article)),
@@ -133,11 +161,37 @@ def _page_article(number: int, reading: Reading) -> PageArticle:
         picture=picture,
         picture_link=_link(image.url) if image else None,
         paragraphs=tuple(blocks),
-        cards=tuple(
-            _card(card, article.text, attribution) for card, attribution in enumerate(reading.attributions, 1)
-        ),
+        cards=cards,
         summary=summary(reading.attributions),
+        parties=tuple(party for party in parties if party.speaks),
+        others=tuple(party for party in parties if not party.speaks),
+        silences=tuple(silences),
+        dates=tuple(dates),
+        relays=tuple((relay, _link(relay.url)) for relay in relays),
     )
+
+
+def _places(shown: object) -> Iterator[int]:
+    """Yield where the words begin that anything in `shown` quotes: the page links to every one of them."""
+    if isinstance(shown, Words):
+        yield shown.span.start
+    elif isinstance(shown, (list, tuple)):
+        for part in shown:
+            yield from _places(part)
+    elif is_dataclass(shown):
+        for part in fields(shown):
+            yield from _places(getattr(shown, part.name))
+
+
+def _headline(
+    article: Article, blocks: list[Paragraph]
+) -> tuple[str, tuple[Piece, ...], Sequence[Paragraph]]:
+    """Return the title, its pieces where it is the first of `blocks`, and the blocks below it."""
+    title = one_line(article.title or "")
+    if blocks and _is_headline(blocks, title):
+        pieces = blocks[0].pieces
+        return title or one_line("".join(piece.text for piece in pieces)), pieces, blocks[1:]
+    return title or one_line(article.name) or "Untitled", (), blocks
 
 
 def _is_headline(blocks: Sequence[Paragraph], title: str) -> bool:
@@ -165,7 +219,8 @@ def _link(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _card(number: int, text: str, attribution: Attribution) -> Card:
+def _card(index: Index, number: int, attribution: Attribution) -> Card:
+    text = index.text
     content, room = [], CARD_CHARACTERS
     for span in attribution.content:
         if room > 0:
@@ -173,19 +228,26 @@ def _card(number: int, text: str, attribution: Attribution) -> Card:
                 tuple(excerpt(text, Span(span.start, min(span.end, span.start + room)), attribution))
             )
         room -= span.end - span.start
-    low = attribution.confidence < LOW_CONFIDENCE
+    party = index.party(attribution.party)
+    words = source_words(text, attribution)
     return Card(
         number=number,
         hue=hue(number),
         form=attribution.quotation.value,
         manner=attribution.manner.value,
         how=_HOW[attribution.quotation],
-        who=source_words(text, attribution),
+        who=words,
         named=bool(attribution.source),
         cue=span_words(text, attribution.cue),
         content=tuple(content),
         shortened=room < 0,
-        remarks=tuple(remarks(attribution)),
-        unsure=f"{attribution.confidence:.2f}" if low else "",
-        parent=None if attribution.parent is None else attribution.parent + 1,
+        remarks=tuple(remarks(attribution, index.unanswered(number))),
+        unsure=unsure(attribution.confidence),
+        parent=index.parent(number),
+        depth=min(index.depth(number), MAX_DEPTH),
+        party=party,
+        search=f"{words} {index.name(party)}" if party else words,
+        who_is=who(index, attribution),
+        chain=index.chain(number),
+        facts=beside(index, attribution),
     )

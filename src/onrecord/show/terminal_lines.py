@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from onrecord.show.beside import Who
-from onrecord.show.facts import Fact, Item, Why, Words
+from onrecord.show.facts import Fact, Item, Who, Why, Words
 from onrecord.show.index import Link
 
 _LABEL, _PLACE, _MARK = "dim", "dim", "yellow"

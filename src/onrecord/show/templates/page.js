@@ -64,8 +64,10 @@
   });
   document.addEventListener("click", function (event) {
     var node = touched(event), link = event.target.closest("a");
-    if (link && !link.classList.contains("n")) { return; }
-    if (!node) { if (!event.target.closest(".filters")) { pin(null, false); } return; }
+    if (event.target.closest("details.why, .only")) { return; }
+    if (link && link.classList.contains("d") && event.detail) { event.preventDefault(); link = null; }
+    if (link && (!link.classList.contains("n") || link.classList.contains("s"))) { return; }
+    if (!node) { if (!event.target.closest(".filters, .ledger")) { pin(null, false); } return; }
     if (window.getSelection && String(window.getSelection())) { return; }
     if (link) { event.preventDefault(); }
     var own = node.closest(".card"), id = pick(node);
@@ -73,7 +75,8 @@
     if (own) { pin(own.dataset.a, false); } else { pin(id, true); }
   });
   document.addEventListener("focusin", function (event) {
-    var node = event.target.closest(".card, a.n");
+    var node = event.target.closest(".card, article .text a.n:not(.s), article .head a.n:not(.s)");
+    if (event.target.closest("details, .party, .at, .ref")) { return; }
     if (!node || !node.matches(":focus-visible")) { return; }
     var own = node.closest(".card");
     pin((own || node).dataset.a, !own);
@@ -92,7 +95,7 @@
     show(card(id), false);
   }
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) { return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, summary, button")) { return; }
     var onList = event.target.closest(".card, a.n"), key = event.key;
     if (key === "j" || (onList && (key === "ArrowDown" || key === "ArrowRight"))) { move(1); }
     else if (key === "k" || (onList && (key === "ArrowUp" || key === "ArrowLeft"))) { move(-1); }
@@ -126,15 +129,51 @@
     if (!waiting) { waiting = true; requestAnimationFrame(follow); }
   }, { passive: true });
 
+  /* A link may lead into a closed panel; paper has no panels to open. */
+  function reveal() {
+    var node = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (!node) { return; }
+    for (var box = node.closest("details"); box; box = box.parentElement.closest("details")) { box.open = true; }
+    node.scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", reveal);
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='#']");
+    if (link && !event.defaultPrevented && link.hash === location.hash) { reveal(); }
+  });
+  if (location.hash) { reveal(); }
+  var closed = [];
+  addEventListener("beforeprint", function () {
+    closed = Array.from(document.querySelectorAll("details:not([open])"));
+    closed.forEach(function (box) { box.open = true; });
+  });
+  addEventListener("afterprint", function () { closed.forEach(function (box) { box.open = false; }); });
+
   var filters = document.querySelector(".filters");
   if (!filters) { return; }
+  /* Of an article with a party picked, only that party's statements are shown; others are left alone. */
+  var picked = new Map();
+  function fitsParty(id, party) {
+    var one = picked.get(id.split("-")[0]);
+    return !one || one === party;
+  }
+  document.querySelectorAll(".only").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var article = button.dataset.p.split("-")[0], on = button.getAttribute("aria-pressed") !== "true";
+      button.closest("article").querySelectorAll(".only").forEach(function (other) { other.setAttribute("aria-pressed", "false"); });
+      button.setAttribute("aria-pressed", String(on));
+      if (on) { picked.set(article, button.dataset.p); } else { picked.delete(article); }
+      filter();
+    });
+  });
   function filter() {
     var forms = {}, manner = document.getElementById("manner").value, shown = 0;
     var who = document.getElementById("who").value.trim().toLowerCase();
     filters.querySelectorAll("[name=form]").forEach(function (box) { forms[box.value] = box.checked; });
     order.forEach(function (id) {
       var data = card(id).dataset;
-      var fits = forms[data.form] && (!manner || data.manner === manner) && data.who.includes(who);
+      var fits = forms[data.form] && fitsParty(id, data.p) && (!manner || data.manner === manner) && data.who.includes(who);
       card(id).classList.toggle("off", !fits);
       shown += fits ? 1 : 0;
     });
