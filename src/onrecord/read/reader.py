@@ -9,7 +9,7 @@ from typing import Final
 
 from onrecord.article import Article, Attribution, Reading, Relay, Silence, Span
 from onrecord.read.attributions import find_attributions
-from onrecord.read.circumstances import find_circumstances, find_relays, find_silences
+from onrecord.read.circumstances import find_circumstances, find_relays, find_silences, without_bases
 from onrecord.read.dates import find_dates
 from onrecord.read.encoder import Encoder
 from onrecord.read.links import link_relays
@@ -39,6 +39,7 @@ class Reader:
         attributions = find_attributions(self.encoder, article.text, quotes)
         dates = find_dates(article.text, article.published)
         attributions = find_circumstances(article, attributions, dates)
+        attributions = without_bases(article.text, attributions)
         silences = find_silences(article, attributions, dates)
         relays = (*find_relays(article, attributions), *link_relays(article))
         return _with_parties(Reading(article, attributions, (), dates, silences, relays))

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.article import Article, Attribution, Manner, Quotation, RelayKind, Span
-from onrecord.read.circumstances import find_circumstances, find_relays, find_silences
+from onrecord.article import Answer, Article, Attribution, Manner, Quotation, RelayKind, Span
+from onrecord.read.circumstances import find_circumstances, find_relays, find_silences, without_bases
 from onrecord.read.circumstances.flat import flatten
 from tests.read.circumstances.marked import dates, marked, texts
 
@@ -263,3 +264,24 @@ def test_a_flat_text_has_every_character_where_it_was(text: str) -> None:
     flat = flatten(text)
     assert len(flat.low) == len(flat.even) == len(text)
     assert all(a == b for a, b in zip(flat.sentences, sorted(set(flat.sentences)), strict=True))
+
+
+def test_what_only_names_a_basis_is_no_statement_of_its_own() -> None:
+    text = "The Post, citing two officials, reported that the deal was dead. Ada said so."
+
+    def spans(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return (Span(start, start + len(words)),)
+
+    def made(source: str, cue: str, content: str, **more: Any) -> Attribution:
+        quoted = (Quotation.INDIRECT, Manner.SAYS)
+        return Attribution(spans(source), spans(cue), spans(content), *quoted, **more)
+
+    citing = made("The Post", "citing", "two officials")
+    report = made("The Post", "reported", "that the deal was dead", basis=spans("citing two officials"))
+    inner = made("the deal", "was", "dead", parent=1)
+    said = made("Ada", "said", "so", answers=Answer(spans("so")[0], attribution=1))
+    kept = without_bases(text, [citing, report, inner, said])
+    assert [one.cue for one in kept] == [report.cue, inner.cue, said.cue]
+    assert (kept[1].parent, kept[2].answers and kept[2].answers.attribution) == (0, 0)
+    assert without_bases(text, [citing]) == (citing,)

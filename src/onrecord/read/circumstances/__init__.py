@@ -21,8 +21,9 @@ from onrecord.read.circumstances.places import Places, places
 from onrecord.read.circumstances.relays import find_relays
 from onrecord.read.circumstances.said import happened, said_date, stamps
 from onrecord.read.circumstances.silences import find_silences
+from onrecord.read.circumstances.statements import without_bases
 
-__all__ = ["find_circumstances", "find_relays", "find_silences"]
+__all__ = ["find_circumstances", "find_relays", "find_silences", "without_bases"]
 
 _STATES = frozenset({Manner.THINKS, Manner.OTHER})
 _BEFORE = re.compile(r"\b(?:had|first|earlier|previously)\b")
