@@ -15,6 +15,7 @@ from onrecord.read.dates.forms import (
     DayOfYear,
     DecadeOfCentury,
     Definite,
+    Event,
     Fixed,
     Form,
     Holiday,
@@ -293,6 +294,9 @@ def _add_pointed(result: str, units: tuple[str, ...]) -> None:
         # "That day", "the same year" point back; "the last day of" and "that week they" do not.
         if unit == "day" and words[-1] in ("last", "past", "latest", "this", "current"):
             return None
+        # "The same day as the vote": dated by what follows.
+        if words[-1] == "same" and found.after() in ("as", "that"):
+            return Event(unit)
         if "past" in words and unit in ("decade", "century", "day"):
             return Length((Amount(1, unit),), tied=True)
         return Pointed(lexicon.UNIT_KINDS[unit], pointer)

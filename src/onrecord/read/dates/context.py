@@ -30,7 +30,7 @@ class Context:
 
     `day` is the day of publication, or of the dateline where none is given; `dateline` the day that
     weekdays are reckoned from; `rests_on` the words in the article that say so; `clash` what the dateline
-    says against publication. `full` is the last day or month named with its
+    says against publication; `live` that it is a report by the clock. `full` is the last day or month named with its
     year, at first the first of the article: where the article's own day is not known, it lends its year.
     """
 
@@ -39,6 +39,7 @@ class Context:
     dateline: date | None = None
     rests_on: Span | None = None
     clash: str = ""
+    live: bool = False
     spoken: dict[Kind, Spoken] = field(default_factory=dict)
     last: Spoken | None = None
     full: Spoken | None = None

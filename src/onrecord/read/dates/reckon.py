@@ -43,6 +43,7 @@ from onrecord.read.dates.tense import Tense
 NO_ANCHOR: Final = "the article's own date is not known"
 NO_CONTEXT: Final = "no other date stands near that it could be reckoned from"
 NO_HOUR: Final = "the hour that it is reckoned from is not known"
+NO_HALF: Final = "whether before or after noon is not told"
 NO_DAY: Final = "of which day is not told"
 BY_EVENT: Final = "dated by an event, not by the calendar"
 VAGUE: Final = "how far off is not told"
@@ -371,17 +372,20 @@ class _Reckoner:
         """What a distance is reckoned from."""
         if form.base is not None:
             return self.reckon(form.base)
-        if form.from_context:
+        if form.from_context and not (form.amount.unit == "year" and self._quarter() is not None):
             spoken = self._context.last
             fine = spoken and (FINENESS[spoken.period.kind] <= FINENESS[_kind_of_unit(form.amount.unit)])
             return self._from(spoken, spoken.period) if spoken and fine else None
         # "Profit of the third quarter rose from that of a year ago": the quarter, a year before.
-        quarter = self._context.spoken.get(Kind.QUARTER)
-        if quarter is not None and self._place - quarter.span.end > _NEAR:
-            quarter = None
+        quarter = self._quarter()
         if form.amount.unit == "year" and form.amount.count == 1 and quarter is not None:
             return self._from(quarter, quarter.period)
         return self._published(day_of(self._context.day)) if self._context.day else None
+
+    def _quarter(self) -> Spoken | None:
+        """The quarter that a company's report is of, where it stands near."""
+        quarter = self._context.spoken.get(Kind.QUARTER)
+        return None if quarter is None or self._place - quarter.span.end > _NEAR else quarter
 
     def _timed(self, form: Timed) -> Reckoned:
         if form.day is not None:
@@ -389,8 +393,9 @@ class _Reckoner:
         spoken = self._context.near(self._context.spoken.get(Kind.DAY), self._place, "sentence")
         if spoken is not None:
             return self._from(spoken, spoken.period)
-        if self._context.day is not None and self._context.heads_line(self._place):
-            # The times of a live report, each on its own line.
+        live = self._context.live or self._context.heads_line(self._place)
+        if self._context.day is not None and live:
+            # The times of a live report, and those in it.
             return self._published(day_of(self._context.day), CONTEXTUAL)
         # Of times without a day, the day of publication was right for two of eight: no guess.
         return Reckoned(None, "XXXX-XX-XX", Anchor.NONE, None, NO_DAY, WEAK)

@@ -12,9 +12,12 @@ from onrecord.read.dates.forms import (
     Between,
     Definite,
     Form,
+    Hour,
     Length,
     Modified,
     PartOfYear,
+    Pointed,
+    Pointer,
     Reference,
     Repeated,
     Timed,
@@ -22,7 +25,7 @@ from onrecord.read.dates.forms import (
 )
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import FINENESS, Kind, OutOfCalendarError, Period
-from onrecord.read.dates.reckon import NO_ANCHOR, TOLD, WEAK, Reckoned, reckon
+from onrecord.read.dates.reckon import CONTEXTUAL, NO_ANCHOR, NO_HALF, TOLD, WEAK, Reckoned, reckon
 from onrecord.read.dates.tense import Tense, tense_at
 from onrecord.read.dates.timex3 import edtf_of
 from onrecord.read.dates.tokens import Tokens
@@ -42,7 +45,8 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
         return None
     tense = tense_at(tokens, piece.first, piece.last)
     opening = tokens.words[piece.first - 1] if piece.first else ""
-    if opening in ("until", "till", "by") and _names_weekday(form):
+    ahead = opening in ("until", "till", "by") or (opening == "through" and tense is not Tense.PAST)
+    if ahead and _names_weekday(form):
         tense = Tense.FUTURE
     if isinstance(form, Length) and form.ahead and tense is Tense.FUTURE and not form.bare:
         form = Away(form.amounts[0], 1, None, False, form.mod)
@@ -58,6 +62,8 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
                 return Date(span, None, Timex3("DATE", form.value), reason=_NO_POINT, confidence=TOLD)
             case Between():
                 return _between(form, span, context, tense)
+            case Hour():
+                return _hour(form, span, context, tokens.stamps.at(span.start), tense, opening)
             case _:
                 if piece.last < len(tokens.words) and tokens.words[piece.last] in ("'s", "’s"):
                     opening = ""
@@ -76,6 +82,21 @@ def _length(form: Length, span: Span) -> Date:
     return Date(span, None, Timex3("DURATION", form.value, form.mod), reason="", confidence=TOLD)
 
 
+def _hour(
+    form: Hour, span: Span, context: Context, now: int | None, tense: Tense | None, opening: str
+) -> Date:
+    """An hour by twelve: under a time stamp the next one, or the last one of what was; else open."""
+    minute = form.hour % 12 * 60 + form.minute
+    ahead = [half for half in (minute, minute + 720) if now is not None and half >= now]
+    gone = [half for half in (minute, minute + 720) if now is not None and half <= now]
+    ahead_of = tense is Tense.FUTURE or (tense is None and opening in _OPENS_START)
+    chosen = ahead[:1] if ahead_of else gone[-1:] if tense is Tense.PAST else []
+    if not chosen or context.day is None:
+        return Date(span, None, None, Anchor.NONE, None, NO_HALF, WEAK)
+    day = Timed(f"{chosen[0] // 60:02}:{chosen[0] % 60:02}", Pointed(Kind.DAY, Pointer(0)))
+    return replace(_point(day, span, context, tense, ""), confidence=CONTEXTUAL)
+
+
 def _point(form: Form, span: Span, context: Context, tense: Tense | None, opening: str) -> Date:
     found = reckon(form, context, span.start, tense)
     if found.period is None and isinstance(form, Away) and not found.value.endswith("_REF"):
@@ -86,7 +107,9 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
     timed = _timed(form)
     if timed is not None:
         value = f"{value}T{timed.clock}" if len(value) == len("1998-02-12") else value
-    if found.period is not None and not _is_comparison(form, found.period, context):
+    # The times of a live report's own day are no day that "the same day" could mean.
+    own = context.live and timed is not None and found.anchor is Anchor.PUBLISHED
+    if found.period is not None and not own and not _is_comparison(form, found.period, context):
         context.remember(found.period, span, found.anchor is Anchor.ITSELF)
     kind = "TIME" if timed is not None else "DATE"
     if mod is None and opening in _OPENS_END | _OPENS_START:

@@ -18,7 +18,7 @@ class Tense(Enum):
 
 _FUTURE: Final = frozenset(
     words_of(
-        "will shall ll won would due scheduled expected expects plans plan planning going slated "
+        "will shall ll would due scheduled expected expect expects plans plan planning going slated "
         "hopes upcoming forthcoming tomorrow intends expires deadline"
     )
 )
@@ -69,8 +69,14 @@ def _nearest(tokens: Tokens, places: range) -> Tense | None:
             return None
         if place + 1 < len(tokens.words) and word in _PROSPECTS and tokens.words[place + 1] == "to":
             return Tense.FUTURE
+        # "Won't".
+        if word == "won" and place + 1 < len(tokens.words) and tokens.words[place + 1] in ("'", "’"):
+            return Tense.FUTURE
         if word in _FUTURE:
             return Tense.FUTURE
+        if word.endswith("ed") and place and tokens.words[place - 1] in ("is", "are"):
+            # "If it is published by six": of no time yet.
+            continue
         if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
             # "Will be held", "is to be announced".
             passive = "be" in tokens.words[max(place - 2, 0) : place]
