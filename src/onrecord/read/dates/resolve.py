@@ -26,13 +26,15 @@ from onrecord.read.dates.forms import (
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import FINENESS, Kind, OutOfCalendarError, Period
 from onrecord.read.dates.reckon import CONTEXTUAL, NO_ANCHOR, NO_HALF, TOLD, WEAK, Reckoned, reckon
-from onrecord.read.dates.tense import Tense, tense_at
+from onrecord.read.dates.tense import Tense, is_dated_past, tense_at
 from onrecord.read.dates.timex3 import edtf_of
 from onrecord.read.dates.tokens import Tokens
 
 # Prepositions that leave a stretch of time open on one side.
 _OPENS_END: Final = frozenset({"since", "after"})
 _OPENS_START: Final = frozenset({"until", "till", "before", "by"})
+# What is reckoned with less than this is left open; what the words say whole stays as they say it.
+_LEAST_CONFIDENCE: Final = 0.6
 _NO_POINT: Final = "stands for no point of the calendar"
 _LENGTH_LETTERS: Final = {Kind.DAY: "D", Kind.WEEK: "W", Kind.MONTH: "M", Kind.QUARTER: "Q", Kind.YEAR: "Y"}
 
@@ -67,7 +69,8 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
             case _:
                 if piece.last < len(tokens.words) and tokens.words[piece.last] in ("'s", "’s"):
                     opening = ""
-                return _point(form, span, context, tense, opening)
+                sure = is_dated_past(tokens, piece.first, piece.last)
+                return _point(form, span, context, tense, opening, sure)
     except OutOfCalendarError:
         return Date(span, None, None, reason="outside the years 1 to 9999", confidence=WEAK)
 
@@ -97,8 +100,10 @@ def _hour(
     return replace(_point(day, span, context, tense, ""), confidence=CONTEXTUAL)
 
 
-def _point(form: Form, span: Span, context: Context, tense: Tense | None, opening: str) -> Date:
-    found = reckon(form, context, span.start, tense)
+def _point(
+    form: Form, span: Span, context: Context, tense: Tense | None, opening: str, surely_past: bool = False
+) -> Date:
+    found = reckon(form, context, span.start, tense, surely_past)
     if found.period is None and isinstance(form, Away) and not found.value.endswith("_REF"):
         # From when is not known; how long is.
         return replace(_length(Length((form.amount,), form.mod), span), reason=found.reason)
@@ -116,6 +121,8 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
         mod = _open_mod(form, opening)
     timex = Timex3(kind, value, mod)
     edtf = edtf_of(timex) if found.period is not None else None
+    if found.anchor is not Anchor.ITSELF and found.confidence < _LEAST_CONFIDENCE:
+        edtf = None
     if edtf is not None and mod in ("START", "MID", "END", "APPROX"):
         edtf = _opened(edtf, opening)
     return Date(span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence)

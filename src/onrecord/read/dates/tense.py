@@ -39,6 +39,12 @@ _PROSPECTS: Final = frozenset(
 )
 # Words that only end like a past tense.
 _NOT_PAST: Final = frozenset(words_of("need indeed speed feed seed united hundred red bed exceed proceed"))
+# Between a verb and its date.
+_TIES: Final = frozenset({"on", "in", "early", "late", "last", "of"})
+# What makes a participle one of the future: "to be held in May", "will be published in May".
+_OF_FUTURE: Final = frozenset(words_of("will would shall be to is are if should could can may might must ll"))
+# Past tenses that a date seldom belongs to, or that are also present: "is due", "said May".
+_NOT_VERBS: Final = frozenset(words_of("was were had said told did ago has have set put cut hit read"))
 # How far a verb may stand from its date: the better part of a clause.
 _BACK, _ON = 12, 8
 _ENDS: Final = frozenset(".!?;")
@@ -60,6 +66,25 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense | None:
     return _nearest(tokens, range(first - 1, max(first - 1 - _BACK, -1), -1)) or _nearest(
         tokens, range(last, min(last + _ON, len(tokens.words)))
     )
+
+
+def is_dated_past(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether what a date dates is surely past: "issued in February", "In May, they left".
+
+    A verb right before a date belongs to it, and so does the verb behind one that opens its sentence; the
+    nearest verb of a clause may belong to something else.
+    """
+    place = first - 1
+    if place >= 0 and tokens.words[place] in _TIES:
+        place -= 1
+    if place < 0 or tokens.words[place] in _ENDS or "\n" in tokens.words[place]:
+        return _nearest(tokens, range(last, min(last + _ON, len(tokens.words)))) is Tense.PAST
+    word = tokens.words[place]
+    if word in _PROSPECTS or word in _FUTURE or word in _NOT_VERBS:
+        return False
+    if not (word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)):
+        return False
+    return not any(other in _OF_FUTURE for other in tokens.words[max(place - 3, 0) : place])
 
 
 def _nearest(tokens: Tokens, places: range) -> Tense | None:
