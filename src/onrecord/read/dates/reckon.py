@@ -355,6 +355,12 @@ class _Reckoner:
         if kind is Kind.QUARTER:
             value = f"{self._context.day.year + form.years:04}-QX"
             return Reckoned(None, value, Anchor.NONE, None, NO_CONTEXT, WEAK)
+        if kind is Kind.WEEKEND and self._tense is not None and not form.years:
+            return self._published(_weekend_from(self._context.day, self._tense), CONTEXTUAL)
+        if kind in (Kind.WEEK, Kind.WEEKEND):
+            # For "the week" alone, that of publication was right for none of four in TempEval-3.
+            value = f"{self._context.day.year + form.years:04}{_unknown(kind)[4:]}"
+            return Reckoned(None, value, Anchor.NONE, None, NO_CONTEXT, WEAK)
         period = containing(kind or Kind.YEAR, self._context.day)
         return self._published(_years_later(period, form.years), CONTEXTUAL)
 
@@ -444,6 +450,12 @@ def _weekday_from(day: date, weekday: int, step: int, with_day: bool) -> date:
         day += timedelta(1 if step > 0 else -1)
     off = (weekday - day.isoweekday()) % 7
     return day + timedelta(off if step > 0 or off == 0 else off - 7)
+
+
+def _weekend_from(day: date, tense: Tense) -> Period:
+    """The weekend that has begun last, or the one to come."""
+    week = containing(Kind.WEEKEND, day)
+    return week.shifted(-1) if tense is Tense.PAST and week.first > day else week
 
 
 def _pointed_part(current: Period, part: int, steps: int) -> Period:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from onrecord.article import Anchor, Date, Span, Timex3
+from onrecord.read.dates import lexicon
 from onrecord.read.dates.context import Context
 from onrecord.read.dates.forms import (
     Away,
@@ -125,7 +127,18 @@ def _point(
         edtf = None
     if edtf is not None and mod in ("START", "MID", "END", "APPROX"):
         edtf = _opened(edtf, opening)
+    if edtf is not None and isinstance(form, Away):
+        edtf = _day_weeks_away(form, found.period, context) or edtf
     return Date(span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence)
+
+
+def _day_weeks_away(form: Away, period: Period | None, context: Context) -> str | None:
+    """About which day is so many weeks ago: TIMEX3 names the week of it, EDTF knows no weeks."""
+    weeks = (form.amount.count or 0) * lexicon.UNIT_SIZES.get(form.amount.unit, 1)
+    plain = form.base is None and not form.from_context and form.mod is None
+    if not plain or period is None or period.kind is not Kind.WEEK or context.day is None:
+        return None
+    return f"{(context.day + timedelta(round(7 * form.sign * weeks))).isoformat()}~"
 
 
 def _is_comparison(form: Form, period: Period, context: Context) -> bool:
