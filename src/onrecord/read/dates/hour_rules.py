@@ -15,7 +15,7 @@ from onrecord.read.dates.stages import ATOMS, COMPOUNDS
 _BEFORE_HOURS: Final = frozenset(lexicon.words_of("at by until till before after around about since"))
 # Behind an hour that stands alone; a noun ("at six schools") or a name makes it a number.
 _AFTER_HOURS: Final = frozenset(
-    lexicon.words_of(". , ; : ? ! ) ” ’ \" and but when as to for on in with because sharp today or")
+    lexicon.words_of('. , ; : ? ! ) ” ’ " and but when as to for on in because sharp today or')
 )
 # Nights are from six to midnight for an hour; "two last night" may be either day's.
 _FIRST_OF_NIGHT: Final = 6
@@ -39,7 +39,9 @@ def hour_in(hour: str, part: str) -> str | None:
     return clock_time(hour, "am" if part == "MO" else "pm", "") if part in ("MO", "AF", "EV") else None
 
 
-@ATOMS.rule("F_TIME", "(?P<hour>(NUMBER|DAY_NUMBER|CLOCK)) OCLOCK? (?P<point>(THIS|LAST)) (?P<part>PART_OF_DAY)")
+@ATOMS.rule(
+    "F_TIME", "(?P<hour>(NUMBER|DAY_NUMBER|CLOCK)) OCLOCK? (?P<point>(THIS|LAST)) (?P<part>PART_OF_DAY)"
+)
 def _hour_of_this_part(found: Found) -> Form | None:
     """Eight this morning."""
     if found.before() not in _BEFORE_HOURS:
@@ -49,7 +51,9 @@ def _hour_of_this_part(found: Found) -> Form | None:
     return Timed(time, Pointed(Kind.DAY, Pointer(steps))) if time else None
 
 
-@COMPOUNDS.rule("F_TIME", "(?P<hour>(NUMBER|DAY_NUMBER|CLOCK)) OCLOCK? ON? (?P<day>F_DAY) (?P<part>PART_OF_DAY)")
+@COMPOUNDS.rule(
+    "F_TIME", "(?P<hour>(NUMBER|DAY_NUMBER|CLOCK)) OCLOCK? ON? (?P<day>F_DAY) (?P<part>PART_OF_DAY)"
+)
 def _hour_of_day(found: Found) -> Form | None:
     """Eight tomorrow morning."""
     time = hour_in(found.word("hour"), lexicon.PARTS_OF_DAY[found.word("part")])
@@ -75,7 +79,8 @@ def _bare_hour(found: Found) -> Form | None:
 def _as_the_next(found: Found) -> Form | None:
     """The first of two hours, where the words behind the second say the part of the day."""
     last = lexicon.NUMBERS.get(found.after(2), found.after(2))
-    if not re.fullmatch(r"1?\d", str(last)):
+    # From nine to five: one is of the morning and one is not.
+    if not re.fullmatch(r"1?\d", str(last)) or lexicon.NUMBERS[found.word("hour")] % 12 > int(last) % 12:
         return None
     half = found.after(3)
     part = found.after(5) if found.after(3) == "in" and found.after(4) == "the" else ""

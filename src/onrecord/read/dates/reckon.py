@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from onrecord.article import Anchor, Span
@@ -38,6 +38,7 @@ from onrecord.read.dates.periods import (
     months_later,
     part_of_year,
 )
+from onrecord.read.dates.steps import day_if_any, pointed_part, weekday_from, weekend_from, years_later
 from onrecord.read.dates.tense import Tense
 
 NO_ANCHOR: Final = "the article's own date is not known"
@@ -86,7 +87,8 @@ def reckon(
 ) -> Reckoned:
     """Return the period that a form stands for where it stands at `place` of the text.
 
-    `surely_past` says that the verb of the date itself is in the past (see `tense.is_dated_past`). Raises OutOfCalendarError where the reckoning leaves the years 1 to 9999.
+    `surely_past` says that the verb of the date itself is in the past (see `tense.is_dated_past`). Raises
+    OutOfCalendarError where the reckoning leaves the years 1 to 9999.
     """
     return _Reckoner(context, place, tense, surely_past).reckon(form)
 
@@ -159,7 +161,7 @@ class _Reckoner:
         unknown = f"XXXX-{form.month:02}-{form.day:02}"
         if form.year is not None:
             year = self.reckon(form.year)
-            day = _day(year.period.year, form.month, form.day) if year.period else None
+            day = day_if_any(year.period.year, form.month, form.day) if year.period else None
             if day is None:
                 return replace(
                     year, period=None, value=unknown, reason=year.reason or "no such day in that year"
@@ -170,7 +172,7 @@ class _Reckoner:
             return Reckoned(None, unknown, Anchor.NONE, None, NO_ANCHOR, WEAK)
         now, base = around
         years = range(now.year - 4, now.year + 5)
-        days = [day for year in years if (day := _day(year, form.month, form.day))]
+        days = [day for year in years if (day := day_if_any(year, form.month, form.day))]
         fitting = [day for day in days if form.weekday and day.isoweekday() == form.weekday]
         nearest = min(days, key=lambda day: abs(day - now))
         # A weekday that fits another year within reach tells the year; else it was named in error.
@@ -210,11 +212,11 @@ class _Reckoner:
         spoken = self._context.spoken.get(Kind.MONTH) or self._context.spoken.get(Kind.DAY)
         spoken = self._context.near(spoken, self._place)
         if spoken is not None:
-            day = _day(spoken.period.year, spoken.period.first.month, form.day)
+            day = day_if_any(spoken.period.year, spoken.period.first.month, form.day)
             if day is not None:
                 return self._from(spoken, day_of(day))
         now = self._context.day
-        day = _day(now.year, now.month, form.day) if now else None
+        day = day_if_any(now.year, now.month, form.day) if now else None
         if day is None:
             return Reckoned(None, f"XXXX-XX-{form.day:02}", Anchor.NONE, None, NO_ANCHOR, WEAK)
         return self._published(day_of(day), CONTEXTUAL)
@@ -243,7 +245,7 @@ class _Reckoner:
             # "Last spring" points from the day of writing and from no other.
             if self._context.day is None:
                 return Reckoned(None, unknown, Anchor.NONE, None, NO_ANCHOR, WEAK)
-            return replace(base, period=_pointed_part(current, part, form.pointer.steps), confidence=TOLD)
+            return replace(base, period=pointed_part(current, part, form.pointer.steps), confidence=TOLD)
         period = self._implied_part(current, part)
         if form.kind is Kind.MONTH:
             return self._if_told(base, period, now, unknown)
@@ -256,7 +258,7 @@ class _Reckoner:
         if spoken is None:
             return Reckoned(None, unknown, Anchor.NONE, None, NO_CONTEXT, WEAK)
         current = containing(form.kind, spoken.period.first)
-        return self._from(spoken, _pointed_part(current, form.part, steps))
+        return self._from(spoken, pointed_part(current, form.part, steps))
 
     def _implied_part(self, current: Period, part: int) -> Period:
         """The month, quarter or season of that number that a clause of this tense means."""
@@ -279,20 +281,18 @@ class _Reckoner:
             spoken = self._context.spoken.get(Kind.DAY)
             if spoken is not None:
                 step = form.pointer.steps or -1
-                return self._from(
-                    spoken, day_of(_weekday_from(spoken.period.first, form.number, step, False))
-                )
+                return self._from(spoken, day_of(weekday_from(spoken.period.first, form.number, step, False)))
         now = self._context.dateline or self._context.day
         if now is None:
             return Reckoned(None, unknown, Anchor.NONE, None, NO_ANCHOR, WEAK)
         if form.pointer is not None:
             # "This Tuesday" is on or after the day, "last" and "next" never the day itself.
             steps = form.pointer.steps
-            day = _weekday_from(now, form.number, steps or 1, steps == 0)
+            day = weekday_from(now, form.number, steps or 1, steps == 0)
             # "Next Friday" is the coming one for some and the one after it for others.
             return self._published(day_of(day), CONTEXTUAL if steps > 0 else TOLD)
         step = 1 if self._tense is Tense.FUTURE else -1
-        day = _weekday_from(now, form.number, step, True)
+        day = weekday_from(now, form.number, step, True)
         return self._published(day_of(day), TOLD if self._tense else IMPLIED)
 
     def _holiday(self, form: Holiday) -> Reckoned:
@@ -340,7 +340,7 @@ class _Reckoner:
     def _definite(self, form: Definite) -> Reckoned:
         if form.part is not None:
             inner = self.reckon(PartOfYear(Kind.QUARTER, form.part))
-            return replace(inner, period=_years_later(inner.period, form.years)) if inner.period else inner
+            return replace(inner, period=years_later(inner.period, form.years)) if inner.period else inner
         kind = form.kind
         spoken = self._context.spoken.get(kind or Kind.QUARTER)
         if kind is None and spoken is None:
@@ -349,20 +349,20 @@ class _Reckoner:
             spoken = self._context.spoken.get(Kind.YEAR)
         # "The day", "the quarter" are those spoken of, "the year" is the current one.
         if spoken is not None and kind not in (Kind.YEAR, Kind.WEEK, Kind.MONTH):
-            return self._from(spoken, _years_later(spoken.period, form.years))
+            return self._from(spoken, years_later(spoken.period, form.years))
         if self._context.day is None:
             return Reckoned(None, _unknown(kind or Kind.YEAR), Anchor.NONE, None, NO_CONTEXT, WEAK)
         if kind is Kind.QUARTER:
             value = f"{self._context.day.year + form.years:04}-QX"
             return Reckoned(None, value, Anchor.NONE, None, NO_CONTEXT, WEAK)
         if kind is Kind.WEEKEND and self._tense is not None and not form.years:
-            return self._published(_weekend_from(self._context.day, self._tense), CONTEXTUAL)
+            return self._published(weekend_from(self._context.day, self._tense), CONTEXTUAL)
         if kind in (Kind.WEEK, Kind.WEEKEND):
             # For "the week" alone, that of publication was right for none of four in TempEval-3.
             value = f"{self._context.day.year + form.years:04}{_unknown(kind)[4:]}"
             return Reckoned(None, value, Anchor.NONE, None, NO_CONTEXT, WEAK)
         period = containing(kind or Kind.YEAR, self._context.day)
-        return self._published(_years_later(period, form.years), CONTEXTUAL)
+        return self._published(years_later(period, form.years), CONTEXTUAL)
 
     def _away(self, form: Away) -> Reckoned:
         amount, sign = form.amount, form.sign
@@ -390,7 +390,7 @@ class _Reckoner:
 
     def _years_away(self, base: Period, form: Away, kind: Kind) -> Period:
         years = round(form.sign * (form.amount.count or 0) * _MONTHS[form.amount.unit] / 12)
-        moved = _years_later(base, years)
+        moved = years_later(base, years)
         if form.base is not None or form.from_context or base.kind is Kind.QUARTER:
             return moved
         return containing(Kind.YEAR, moved.first)
@@ -435,50 +435,6 @@ def _misnamed(result: Reckoned, weekday: int) -> Reckoned:
     true = _NAMES_OF_WEEKDAYS[result.period.first.weekday()]
     reason = f"named a {_NAMES_OF_WEEKDAYS[weekday - 1]}, but {result.period.timex()} is a {true}"
     return replace(result, reason=reason, confidence=WEAK)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _weekday_from(day: date, weekday: int, step: int, with_day: bool) -> date:
-    """The nearest such weekday before or after a day, the day itself counting or not."""
-    if not with_day:
-        day += timedelta(1 if step > 0 else -1)
-    off = (weekday - day.isoweekday()) % 7
-    return day + timedelta(off if step > 0 or off == 0 else off - 7)
-
-
-def _weekend_from(day: date, tense: Tense) -> Period:
-    """The weekend that has begun last, or the one to come."""
-    week = containing(Kind.WEEKEND, day)
-    return week.shifted(-1) if tense is Tense.PAST and week.first > day else week
-
-
-def _pointed_part(current: Period, part: int, steps: int) -> Period:
-    """Last, this or next April, seen from a month (season, quarter)."""
-    same = part_of_year(current.kind, current.year, part)
-    count = part_of_year(current.kind, 1, 1).number
-    if steps < 0:
-        return same if same.number < current.number else same.shifted(-count)
-    if steps > 0:
-        return same if same.number > current.number else same.shifted(count)
-    return same
-
-
-def _years_later(period: Period, years: int) -> Period:
-    """The same day, month, quarter or season of another year; a week is the one of that day."""
-    if not years:
-        return period
-    if period.kind is Kind.DECADE or period.kind is Kind.CENTURY:
-        return containing(Kind.YEAR, months_later(period.first, 12 * years))
-    parts = {Kind.MONTH: 12, Kind.QUARTER: 4, Kind.SEASON: 4, Kind.HALF: 2, Kind.YEAR: 1}.get(period.kind)
-    if parts is not None:
-        return period.shifted(parts * years)
-    return containing(period.kind, months_later(period.first, 12 * years))
 
 
 def _kind_of_unit(unit: str) -> Kind:

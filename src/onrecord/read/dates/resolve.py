@@ -27,7 +27,7 @@ from onrecord.read.dates.forms import (
 )
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import FINENESS, Kind, OutOfCalendarError, Period
-from onrecord.read.dates.reckon import CONTEXTUAL, NO_ANCHOR, NO_HALF, TOLD, WEAK, Reckoned, reckon
+from onrecord.read.dates.reckon import BY_EVENT, CONTEXTUAL, NO_ANCHOR, NO_HALF, TOLD, WEAK, Reckoned, reckon
 from onrecord.read.dates.tense import Tense, is_dated_past, tense_at
 from onrecord.read.dates.timex3 import edtf_of
 from onrecord.read.dates.tokens import Tokens
@@ -57,7 +57,7 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
     try:
         match form:
             case Length():
-                return _length(form, span)
+                return replace(_length(form, span), reason=_from_event(piece, tokens))
             case Repeated():
                 return Date(
                     span, None, Timex3("SET", form.value, None, form.quant, form.freq), confidence=TOLD
@@ -83,6 +83,13 @@ def _names_weekday(form: Form) -> bool:
     return isinstance(form.day if isinstance(form, Timed) else form, Weekday)
 
 
+def _from_event(piece: Piece, tokens: Tokens) -> str:
+    """Why "five days before the talks ended" has no date; nothing for a length that is only one."""
+    before = tokens.words[piece.first - 1] if piece.first else ""
+    after = tokens.words[piece.last] if piece.last < len(tokens.words) else ""
+    return BY_EVENT if after in ("before", "after") and before not in ("for", "of", "in") else ""
+
+
 def _length(form: Length, span: Span) -> Date:
     return Date(span, None, Timex3("DURATION", form.value, form.mod), reason="", confidence=TOLD)
 
@@ -94,7 +101,8 @@ def _hour(
     minute = form.hour % 12 * 60 + form.minute
     ahead = [half for half in (minute, minute + 720) if now is not None and half >= now]
     gone = [half for half in (minute, minute + 720) if now is not None and half <= now]
-    ahead_of = tense is Tense.FUTURE or (tense is None and opening in _OPENS_START)
+    # "Parliament sits at ten", at nine: nothing of that hour has gone by.
+    ahead_of = tense is Tense.FUTURE or (tense is None and (opening in _OPENS_START or not gone))
     chosen = ahead[:1] if ahead_of else gone[-1:] if tense is Tense.PAST else []
     if not chosen or context.day is None:
         return Date(span, None, None, Anchor.NONE, None, NO_HALF, WEAK)

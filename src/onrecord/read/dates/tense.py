@@ -80,6 +80,8 @@ def is_dated_past(tokens: Tokens, first: int, last: int) -> bool:
     if place < 0 or tokens.words[place] in _ENDS or "\n" in tokens.words[place]:
         return _nearest(tokens, range(last, min(last + _ON, len(tokens.words)))) is Tense.PAST
     word = tokens.words[place]
+    if word == "dated":
+        return True
     if word in _PROSPECTS or word in _FUTURE or word in _NOT_VERBS:
         return False
     if not (word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)):
