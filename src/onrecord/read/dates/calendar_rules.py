@@ -49,6 +49,8 @@ _BEFORE_SEASONS: Final = frozenset(
     lexicon.words_of("in during since until by of early late mid - over throughout through")
 )
 
+_SHOWS_SEASON: Final = frozenset(lexicon.words_of("in early late mid by until till since"))
+
 
 def _calendar_day(year: int, month: int, day: int, weekday: int | None = None) -> Form | None:
     try:
@@ -253,9 +255,7 @@ def _season(found: Found) -> Form | None:
         # "A fall", "spring a surprise": alone only behind a preposition.
         bare = found.written.lower() == word
         behind = found.before() in _BEFORE_SEASONS
-        if not behind or (
-            bare and word in ("fall", "spring") and found.before() not in ("in", "early", "late", "mid")
-        ):
+        if not behind or (bare and word in ("fall", "spring") and found.before() not in _SHOWS_SEASON):
             return None
         if found.following[:1].isupper() or found.after() in ("of", "in"):
             return None

@@ -71,7 +71,8 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
             case _:
                 if piece.last < len(tokens.words) and tokens.words[piece.last] in ("'s", "’s"):
                     opening = ""
-                sure = is_dated_past(tokens, piece.first, piece.last)
+                # What goes on since a day began before now, whatever the verb.
+                sure = opening == "since" or is_dated_past(tokens, piece.first, piece.last)
                 return _point(form, span, context, tense, opening, sure)
     except OutOfCalendarError:
         return Date(span, None, None, reason="outside the years 1 to 9999", confidence=WEAK)
