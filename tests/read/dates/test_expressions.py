@@ -25,7 +25,7 @@ POINTS = [
     ("It fell this month.", "this month", "2031-03", "2031-03", None),
     ("It fell last spring.", "last spring", "2030-21", "2030-SP", None),
     ("It fell last week.", "last week", "2031-03-03/2031-03-09", "2031-W10", None),
-    ("Over the weekend, it fell.", "the weekend", "2031-03-15/2031-03-16", "2031-W11-WE", None),
+    ("Over the weekend, it fell.", "the weekend", "2031-03-08/2031-03-09", "2031-W10-WE", None),
     ("He has led since 2018.", "2018", "2018/..", "2018", "ON_OR_AFTER"),
     ("He leads until 2035.", "2035", "../2035", "2035", "ON_OR_BEFORE"),
     ("Prices fell to 1990s levels.", "1990s", "199X", "199", None),

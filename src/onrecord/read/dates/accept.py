@@ -19,7 +19,7 @@ def is_expression(piece: Piece, tokens: Tokens) -> bool:
     match form:
         case Length(bare=True):
             measured = form.amounts[0].unit not in ("hour", "minute", "second")
-            return before in _BEFORE_BARE_LENGTHS or (after == "of" and measured)
+            return before in _BEFORE_BARE_LENGTHS or (after == "of" and measured) or after == "before"
         case Length():
             return _is_length(form, after)
         case Definite(kind=Kind.QUARTER | Kind.YEAR | Kind.WEEKEND | Kind.WEEK | None):

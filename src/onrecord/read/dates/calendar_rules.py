@@ -15,6 +15,7 @@ from onrecord.read.dates.forms import (
     DayOfYear,
     DecadeOfCentury,
     Definite,
+    Event,
     Fixed,
     Form,
     Holiday,
@@ -47,6 +48,8 @@ _WITH_YEAR: Final = "(COMMA? (?P<year>YEAR_NAME))?"
 _BEFORE_SEASONS: Final = frozenset(
     lexicon.words_of("in during since until by of early late mid - over throughout through")
 )
+
+_SHOWS_SEASON: Final = frozenset(lexicon.words_of("in early late mid by until till since"))
 
 
 def _calendar_day(year: int, month: int, day: int, weekday: int | None = None) -> Form | None:
@@ -252,9 +255,7 @@ def _season(found: Found) -> Form | None:
         # "A fall", "spring a surprise": alone only behind a preposition.
         bare = found.written.lower() == word
         behind = found.before() in _BEFORE_SEASONS
-        if not behind or (
-            bare and word in ("fall", "spring") and found.before() not in ("in", "early", "late", "mid")
-        ):
+        if not behind or (bare and word in ("fall", "spring") and found.before() not in _SHOWS_SEASON):
             return None
         if found.following[:1].isupper() or found.after() in ("of", "in"):
             return None
@@ -293,6 +294,9 @@ def _add_pointed(result: str, units: tuple[str, ...]) -> None:
         # "That day", "the same year" point back; "the last day of" and "that week they" do not.
         if unit == "day" and words[-1] in ("last", "past", "latest", "this", "current"):
             return None
+        # "The same day as the vote": dated by what follows.
+        if words[-1] == "same" and found.after() in ("as", "that"):
+            return Event(unit)
         if "past" in words and unit in ("decade", "century", "day"):
             return Length((Amount(1, unit),), tied=True)
         return Pointed(lexicon.UNIT_KINDS[unit], pointer)

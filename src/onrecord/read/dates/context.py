@@ -30,8 +30,9 @@ class Context:
 
     `day` is the day of publication, or of the dateline where none is given; `dateline` the day that
     weekdays are reckoned from; `rests_on` the words in the article that say so; `clash` what the dateline
-    says against publication. `full` is the last day or month named with its
-    year, at first the first of the article: where the article's own day is not known, it lends its year.
+    says against publication; `live` that it is a report by the clock. `full` is the last day or month
+    named with its year, at first the first of the article: where the article's own day is not known, it
+    lends its year.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Context:
     dateline: date | None = None
     rests_on: Span | None = None
     clash: str = ""
+    live: bool = False
     spoken: dict[Kind, Spoken] = field(default_factory=dict)
     last: Spoken | None = None
     full: Spoken | None = None

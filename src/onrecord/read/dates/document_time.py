@@ -58,7 +58,7 @@ def context_of(text: str, published: str | None, pieces: list[Piece], tokens: To
     other disagreement is told and changes nothing. Without publication a full date at the top stands in.
     """
     day = published_day(published)
-    context = Context(text, day, day)
+    context = Context(text, day, day, live=bool(tokens.stamps.places))
     own = _own_date(text, pieces, tokens)
     if day is None:
         context.full = _first_full(pieces, tokens)

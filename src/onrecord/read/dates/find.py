@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 # Imported for what they add to the stages; of matches of one length the rule added first wins.
-from onrecord.read.dates import calendar_rules, measure_rules, phrase_rules  # noqa: F401
+from onrecord.read.dates import calendar_rules, hour_rules, measure_rules, phrase_rules  # noqa: F401
 from onrecord.read.dates.grammar import Line, Piece
 from onrecord.read.dates.stages import ATOMS, COMPOUNDS, MODIFIED, RANGES
 from onrecord.read.dates.tokens import Tokens

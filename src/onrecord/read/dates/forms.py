@@ -175,6 +175,14 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
+class Hour:
+    """An hour of which the words do not say whether it is before or after noon: "at six"."""
+
+    hour: int
+    minute: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Modified:
     """The beginning, the middle or the end of a period, or about that period."""
 
@@ -223,5 +231,5 @@ class Unclear:
 
 Form = (
     Fixed | DayOfYear | DayOfMonth | PartOfYear | DecadeOfCentury | Weekday | Holiday | Pointed | Definite
-    | Around | Length | Away | Timed | Modified | Reference | Repeated | Between | Event | Unclear
+    | Around | Length | Away | Timed | Hour | Modified | Reference | Repeated | Between | Event | Unclear
 )  # fmt: skip

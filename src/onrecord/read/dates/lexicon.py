@@ -228,6 +228,7 @@ ZONES: Final = {
 _SINGLES: Final = {
     "THE": "the",
     "A": "a an",
+    "ALL": "all",
     "OF": "of in",
     "AT": "at",
     "ON": "on",

@@ -64,6 +64,12 @@ def _length_between(found: Found) -> Form | None:
     return Length((Amount(count_of(words), lexicon.unit_of(found.word("unit"))),), "EQUAL_OR_MORE")
 
 
+@ATOMS.rule("F_LENGTH", "ALL (?P<unit>UNIT_NAME)")
+def _all_day(found: Found) -> Form | None:
+    unit = found.word("unit")
+    return Length((Amount(1, unit),)) if unit in ("day", "night", "week", "month", "year") else None
+
+
 @ATOMS.rule("F_LENGTH", "(?P<unit>UNITS_NAME) ((OR|AND) UNITS_NAME)?")
 def _bare_length(found: Found) -> Form | None:
     # What is left of "three-quarters", "light-years".
@@ -116,7 +122,7 @@ def _next_morning(found: Found) -> Form | None:
 
 @ATOMS.rule("F_TIME", "THE (?P<part>PART_OF_DAY)")
 def _the_morning(found: Found) -> Form | None:
-    if found.before() not in ("in", "during", "by", "throughout"):
+    if found.before() not in ("in", "during", "by", "throughout", "for"):
         return None
     return Timed(lexicon.PARTS_OF_DAY[found.word("part")])
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from onrecord.article import Anchor, Date, Span, Timex3
+from onrecord.read.dates import lexicon
 from onrecord.read.dates.context import Context
 from onrecord.read.dates.forms import (
     Away,
     Between,
     Definite,
     Form,
+    Hour,
     Length,
     Modified,
     PartOfYear,
+    Pointed,
+    Pointer,
     Reference,
     Repeated,
     Timed,
@@ -22,14 +27,16 @@ from onrecord.read.dates.forms import (
 )
 from onrecord.read.dates.grammar import Piece
 from onrecord.read.dates.periods import FINENESS, Kind, OutOfCalendarError, Period
-from onrecord.read.dates.reckon import NO_ANCHOR, TOLD, WEAK, Reckoned, reckon
-from onrecord.read.dates.tense import Tense, tense_at
+from onrecord.read.dates.reckon import BY_EVENT, CONTEXTUAL, NO_ANCHOR, NO_HALF, TOLD, WEAK, Reckoned, reckon
+from onrecord.read.dates.tense import Tense, is_dated_past, tense_at
 from onrecord.read.dates.timex3 import edtf_of
 from onrecord.read.dates.tokens import Tokens
 
 # Prepositions that leave a stretch of time open on one side.
 _OPENS_END: Final = frozenset({"since", "after"})
 _OPENS_START: Final = frozenset({"until", "till", "before", "by"})
+# What is reckoned with less than this is left open; what the words say whole stays as they say it.
+_LEAST_CONFIDENCE: Final = 0.6
 _NO_POINT: Final = "stands for no point of the calendar"
 _LENGTH_LETTERS: Final = {Kind.DAY: "D", Kind.WEEK: "W", Kind.MONTH: "M", Kind.QUARTER: "Q", Kind.YEAR: "Y"}
 
@@ -42,14 +49,15 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
         return None
     tense = tense_at(tokens, piece.first, piece.last)
     opening = tokens.words[piece.first - 1] if piece.first else ""
-    if opening in ("until", "till", "by") and _names_weekday(form):
+    ahead = opening in ("until", "till", "by") or (opening == "through" and tense is not Tense.PAST)
+    if ahead and _names_weekday(form):
         tense = Tense.FUTURE
     if isinstance(form, Length) and form.ahead and tense is Tense.FUTURE and not form.bare:
         form = Away(form.amounts[0], 1, None, False, form.mod)
     try:
         match form:
             case Length():
-                return _length(form, span)
+                return replace(_length(form, span), reason=_from_event(piece, tokens))
             case Repeated():
                 return Date(
                     span, None, Timex3("SET", form.value, None, form.quant, form.freq), confidence=TOLD
@@ -58,10 +66,14 @@ def resolve(piece: Piece, tokens: Tokens, context: Context) -> Date | None:
                 return Date(span, None, Timex3("DATE", form.value), reason=_NO_POINT, confidence=TOLD)
             case Between():
                 return _between(form, span, context, tense)
+            case Hour():
+                return _hour(form, span, context, tokens.stamps.at(span.start), tense, opening)
             case _:
                 if piece.last < len(tokens.words) and tokens.words[piece.last] in ("'s", "’s"):
                     opening = ""
-                return _point(form, span, context, tense, opening)
+                # What goes on since a day began before now, whatever the verb.
+                sure = opening == "since" or is_dated_past(tokens, piece.first, piece.last)
+                return _point(form, span, context, tense, opening, sure)
     except OutOfCalendarError:
         return Date(span, None, None, reason="outside the years 1 to 9999", confidence=WEAK)
 
@@ -72,12 +84,37 @@ def _names_weekday(form: Form) -> bool:
     return isinstance(form.day if isinstance(form, Timed) else form, Weekday)
 
 
+def _from_event(piece: Piece, tokens: Tokens) -> str:
+    """Why "five days before the talks ended" has no date; nothing for a length that is only one."""
+    before = tokens.words[piece.first - 1] if piece.first else ""
+    after = tokens.words[piece.last] if piece.last < len(tokens.words) else ""
+    return BY_EVENT if after in ("before", "after") and before not in ("for", "of", "in") else ""
+
+
 def _length(form: Length, span: Span) -> Date:
     return Date(span, None, Timex3("DURATION", form.value, form.mod), reason="", confidence=TOLD)
 
 
-def _point(form: Form, span: Span, context: Context, tense: Tense | None, opening: str) -> Date:
-    found = reckon(form, context, span.start, tense)
+def _hour(
+    form: Hour, span: Span, context: Context, now: int | None, tense: Tense | None, opening: str
+) -> Date:
+    """An hour by twelve: under a time stamp the next one, or the last one of what was; else open."""
+    minute = form.hour % 12 * 60 + form.minute
+    ahead = [half for half in (minute, minute + 720) if now is not None and half >= now]
+    gone = [half for half in (minute, minute + 720) if now is not None and half <= now]
+    # "Parliament sits at ten", at nine: nothing of that hour has gone by.
+    ahead_of = tense is Tense.FUTURE or (tense is None and (opening in _OPENS_START or not gone))
+    chosen = ahead[:1] if ahead_of else gone[-1:] if tense is Tense.PAST else []
+    if not chosen or context.day is None:
+        return Date(span, None, None, Anchor.NONE, None, NO_HALF, WEAK)
+    day = Timed(f"{chosen[0] // 60:02}:{chosen[0] % 60:02}", Pointed(Kind.DAY, Pointer(0)))
+    return replace(_point(day, span, context, tense, ""), confidence=CONTEXTUAL)
+
+
+def _point(
+    form: Form, span: Span, context: Context, tense: Tense | None, opening: str, surely_past: bool = False
+) -> Date:
+    found = reckon(form, context, span.start, tense, surely_past)
     if found.period is None and isinstance(form, Away) and not found.value.endswith("_REF"):
         # From when is not known; how long is.
         return replace(_length(Length((form.amount,), form.mod), span), reason=found.reason)
@@ -86,16 +123,31 @@ def _point(form: Form, span: Span, context: Context, tense: Tense | None, openin
     timed = _timed(form)
     if timed is not None:
         value = f"{value}T{timed.clock}" if len(value) == len("1998-02-12") else value
-    if found.period is not None and not _is_comparison(form, found.period, context):
+    # The times of a live report's own day are no day that "the same day" could mean.
+    own = context.live and timed is not None and found.anchor is Anchor.PUBLISHED
+    if found.period is not None and not own and not _is_comparison(form, found.period, context):
         context.remember(found.period, span, found.anchor is Anchor.ITSELF)
     kind = "TIME" if timed is not None else "DATE"
     if mod is None and opening in _OPENS_END | _OPENS_START:
         mod = _open_mod(form, opening)
     timex = Timex3(kind, value, mod)
     edtf = edtf_of(timex) if found.period is not None else None
+    if found.anchor is not Anchor.ITSELF and found.confidence < _LEAST_CONFIDENCE:
+        edtf = None
     if edtf is not None and mod in ("START", "MID", "END", "APPROX"):
         edtf = _opened(edtf, opening)
+    if edtf is not None and isinstance(form, Away):
+        edtf = _day_weeks_away(form, found.period, context) or edtf
     return Date(span, edtf, timex, found.anchor, found.rests_on, _reason(found, edtf), found.confidence)
+
+
+def _day_weeks_away(form: Away, period: Period | None, context: Context) -> str | None:
+    """About which day is so many weeks ago: TIMEX3 names the week of it, EDTF knows no weeks."""
+    weeks = (form.amount.count or 0) * lexicon.UNIT_SIZES.get(form.amount.unit, 1)
+    plain = form.base is None and not form.from_context and form.mod is None
+    if not plain or period is None or period.kind is not Kind.WEEK or context.day is None:
+        return None
+    return f"{(context.day + timedelta(round(7 * form.sign * weeks))).isoformat()}~"
 
 
 def _is_comparison(form: Form, period: Period, context: Context) -> bool:

@@ -18,7 +18,7 @@ class Tense(Enum):
 
 _FUTURE: Final = frozenset(
     words_of(
-        "will shall ll won would due scheduled expected expects plans plan planning going slated "
+        "will shall ll would due scheduled expected expect expects plans plan planning going slated "
         "hopes upcoming forthcoming tomorrow intends expires deadline"
     )
 )
@@ -39,6 +39,12 @@ _PROSPECTS: Final = frozenset(
 )
 # Words that only end like a past tense.
 _NOT_PAST: Final = frozenset(words_of("need indeed speed feed seed united hundred red bed exceed proceed"))
+# Between a verb and its date.
+_TIES: Final = frozenset({"on", "in", "early", "late", "last", "of"})
+# What makes a participle one of the future: "to be held in May", "will be published in May".
+_OF_FUTURE: Final = frozenset(words_of("will would shall be to is are if should could can may might must ll"))
+# Past tenses that a date seldom belongs to, or that are also present: "is due", "said May".
+_NOT_VERBS: Final = frozenset(words_of("was were had said told did ago has have set put cut hit read"))
 # How far a verb may stand from its date: the better part of a clause.
 _BACK, _ON = 12, 8
 _ENDS: Final = frozenset(".!?;")
@@ -62,6 +68,27 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense | None:
     )
 
 
+def is_dated_past(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether what a date dates is surely past: "issued in February", "In May, they left".
+
+    A verb right before a date belongs to it, and so does the verb behind one that opens its sentence; the
+    nearest verb of a clause may belong to something else.
+    """
+    place = first - 1
+    if place >= 0 and tokens.words[place] in _TIES:
+        place -= 1
+    if place < 0 or tokens.words[place] in _ENDS or "\n" in tokens.words[place]:
+        return _nearest(tokens, range(last, min(last + _ON, len(tokens.words)))) is Tense.PAST
+    word = tokens.words[place]
+    if word == "dated":
+        return True
+    if word in _PROSPECTS or word in _FUTURE or word in _NOT_VERBS:
+        return False
+    if not (word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)):
+        return False
+    return not any(other in _OF_FUTURE for other in tokens.words[max(place - 3, 0) : place])
+
+
 def _nearest(tokens: Tokens, places: range) -> Tense | None:
     for place in places:
         word = tokens.words[place]
@@ -69,8 +96,14 @@ def _nearest(tokens: Tokens, places: range) -> Tense | None:
             return None
         if place + 1 < len(tokens.words) and word in _PROSPECTS and tokens.words[place + 1] == "to":
             return Tense.FUTURE
+        # "Won't".
+        if word == "won" and place + 1 < len(tokens.words) and tokens.words[place + 1] in ("'", "’"):
+            return Tense.FUTURE
         if word in _FUTURE:
             return Tense.FUTURE
+        if word.endswith("ed") and place and tokens.words[place - 1] in ("is", "are"):
+            # "If it is published by six": of no time yet.
+            continue
         if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
             # "Will be held", "is to be announced".
             passive = "be" in tokens.words[max(place - 2, 0) : place]

@@ -9,6 +9,7 @@ from typing import Final
 
 from onrecord.read.dates import lexicon
 from onrecord.read.dates.holidays import HOLIDAYS
+from onrecord.read.dates.stamps import Stamps, stamps_of
 
 # Any words that no class knows, and punctuation that no date has.
 _OTHER, _PUNCTUATION, _BREAK = "o", ".", "¶"
@@ -88,13 +89,17 @@ _PHRASES: Final = _phrases()
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words and marks of a text: where each stands, in lower case, and all classes as one string."""
+    """The words and marks of a text: where each stands, in lower case, and all classes as one string.
+
+    `stamps` are the time stamps of a live report.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     words: list[str]
     symbols: str
+    stamps: Stamps
 
     def written(self, place: int) -> str:
         """Return a word as the text has it."""
@@ -128,7 +133,7 @@ def tokenise(text: str) -> Tokens:
         ends.append(end)
         words.append(word)
         symbols.append(symbol)
-    return Tokens(text, starts, ends, words, "".join(symbols))
+    return Tokens(text, starts, ends, words, "".join(symbols), stamps_of(text))
 
 
 def _may_be_phrase(found: re.Match[str]) -> bool:
