@@ -54,10 +54,9 @@ def edtf_words(value: str) -> str:
         return f"{value[:_LONGEST]}…"
     if value[:1] + value[-1:] in ("[]", "{}"):
         members = [_stretch(part.strip()) for part in value[1:-1].replace("..", "/").split(",")]
-        if len(members) == 1:
-            return members[0]
-        return f"{'one' if value[0] == '[' else 'all'} of {', '.join(members)}"
-    return _stretch(value)
+        several = f"{'one' if value[0] == '[' else 'all'} of {', '.join(members)}"
+        return one_line(members[0] if len(members) == 1 else several)
+    return one_line(_stretch(value))
 
 
 def date_words(date: Date) -> str:
