@@ -10,9 +10,24 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from onrecord.article import Article, Attribution, Image, Manner, Quotation, Reading, Span
+from onrecord.article import (
+    Article,
+    Attribution,
+    Ground,
+    Image,
+    Manner,
+    Mention,
+    Quotation,
+    Reading,
+    Relay,
+    RelayKind,
+    Resolution,
+    Span,
+)
 from onrecord.show import render_page
-from tests.show.sample_readings import EMPTY, READING, TEXT, readings
+from tests.show.rich_readings import rich_readings
+from tests.show.sample_readings import EMPTY, READING, TEXT
+from tests.show.treaty import TREATY, at
 
 VOID = {"meta", "input", "br", "link", "img"}
 
@@ -57,14 +72,14 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         classes = [set(names.split()) for _, names in self.stack]
         tags = [tag for tag, _ in self.stack]
-        numbers = any("n" in names for names in classes)
+        numbers = any({"n", "sr"} & names for names in classes)
         if any("card" in names for names in classes) and not any("tags" in names for names in classes):
             self.cards[-1] += data
         elif "article" in tags and any("text" in names for names in classes) and not numbers:
             self.texts[-1] += data
         elif "article" in tags and {"h1", "h2"} & set(tags) and not numbers:
             self.headings[-1] += data
-        if "g" in classes[-1:][0] if classes else False:
+        if any("g" in names for names in classes) and "article" in tags:
             self.marked.append((data, self._open.get("data-a", ""), self._open.get("class", "")))
 
 
@@ -72,7 +87,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]", "", text)
 
 
-@given(readings())
+@given(rich_readings())
 @settings(deadline=None, derandomize=True, max_examples=60)
 def test_any_reading_gives_a_whole_page_with_all_its_text(reading: Reading) -> None:
     html = render_page([reading])
@@ -202,6 +217,118 @@ def test_large_texts_stay_within_reason() -> None:
     assert "continues in the text" in html
 
 
+def card(number: int) -> str:
+    return " ".join(Page(render_page([TREATY])).cards[number - 1].split())
+
+
+def test_a_card_says_who_is_behind_the_source_and_why() -> None:
+    assert "she = Maud Penhale why Maud Penhale a pronoun: “Maud Penhale” 494–506" in card(7)
+    assert "one of the officials = two officials close to the president ? uncertain, confidence 0.45" in card(
+        5
+    )
+    assert " = " not in card(3)
+
+
+def test_a_card_never_settles_what_the_article_leaves_open() -> None:
+    assert "He = not settled: Tobin Carrow or Rafe Aldous – two men were named before" in card(4)
+    html = render_page([TREATY])
+    assert 'data-who="he" data-p=""' in html
+
+
+def test_a_card_shows_the_chain_and_where_it_is_nested() -> None:
+    names = ("The Sellick Register", "the Harrow Post", "two officials close to the president", "Rafe Aldous")
+    assert f"chain {' < , who has it from '.join(names)}" in card(3)
+    assert "Inside the words of 2" in card(3)
+    html = render_page([TREATY])
+    assert 'class="card h3 deep deep2" id="c1-3"' in html
+    assert "chain" not in card(1)
+
+
+def test_a_card_tells_basis_addressee_occasion_time_and_answer() -> None:
+    shown = card(6)
+    for words in (
+        "resting on “a memorandum of the talks”",
+        "to “Radio Pendry”",
+        "said 2031-02-24 “on Monday”",
+        "answers “the charge” → attribution 3",
+    ):
+        assert words in shown
+    assert "speaks of 2031-01-26 “26 January”" in card(2)
+
+
+def test_all_that_is_quoted_leads_to_its_place_in_the_text() -> None:
+    page = Page(render_page([TREATY, TREATY]))
+    assert {target for target in page.targets if target.startswith("o")} <= set(page.ids)
+    start, _ = at("a memorandum of the talks")
+    assert {f"o1-{start}", f"o2-{start}"} <= set(page.targets)
+
+
+def test_no_answer_is_a_section_of_its_own_and_no_negated_statement() -> None:
+    html = render_page([TREATY])
+    assert "Giving no answer is neither a denial nor a confirmation." in html
+    assert "no answer" in card(9)
+    assert "negated" not in card(9)
+    assert '<a class="n s" id="q1-1" href="#s1-1" aria-label="No answer 1">s1</a>' in html
+    assert "denies" not in html.split('class="ledger"')[1].split('class="panel parties"')[0]
+
+
+def test_every_party_is_listed_with_the_statements_that_are_its_own() -> None:
+    html = render_page([TREATY])
+    entries = dict(re.findall(r'<li class="entry" id="(p1-\d+)"(.*?)</li>', html, re.S))
+    assert len(entries) == len(TREATY.parties)
+    assert re.findall(r'href="#(c1-\d+)"', entries["p1-3"]) == ["c1-2", "c1-5"]
+    assert "group, unnamed, several" in entries["p1-3"]
+    assert "1 more that says nothing here" in html
+
+
+def test_the_filter_finds_a_party_under_its_name_where_the_article_says_she() -> None:
+    assert 'data-who="she maud penhale" data-p="1-6"' in render_page([TREATY])
+    assert 'data-p="1-6" aria-pressed="false" hidden>only these' in render_page([TREATY])
+
+
+def test_dates_are_marked_in_the_text_with_their_value() -> None:
+    html = render_page([TREATY])
+    date = '<a class="d" id="d1-2" href="#w1-2" title="2031-01-26" data-v="2031-01-26">26 January</a>'
+    assert date in html
+    assert '<span class="sr"> [2031-01-26] </span>' in html
+    assert "not settled: before or after the day of publication" in html
+
+
+def test_the_articles_own_sources_are_told_under_its_head() -> None:
+    head = render_page([TREATY]).split("This article’s own sources")[1].split("</header>")[0]
+    assert "first reported by" in head
+    assert '<a href="https://post.example/dinner" rel="noopener noreferrer external">' in head
+
+
+def test_without_scripts_nothing_is_hidden_for_good() -> None:
+    html = render_page([TREATY]).split("<script>")[0]
+    hidden = re.findall(r"<(\w+)[^>]* hidden>", html)
+    assert set(hidden) == {"div", "button"}
+    assert html.count("<details") == html.count("<summary")
+
+
+def test_markup_in_the_names_of_parties_and_the_reasons_is_text() -> None:
+    evil = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+    parties = tuple(replace(party, name=evil, forms=(evil,)) for party in TREATY.parties)
+    found = replace(TREATY.attributions[3], resolution=Resolution(None, (), ("carrow",), evil))
+    relay = Relay(RelayKind.LINK, evil, None, None, "javascript:alert(3)")
+    date = replace(TREATY.dates[0], edtf=evil, reason=evil)
+    reading = replace(TREATY, attributions=(found,), parties=parties, dates=(date,), relays=(relay,))
+    html = render_page([reading])
+    page = Page(html)
+    assert html.count("<script") == 1
+    assert not any(tag == "img" or name.startswith("on") for tag, name, _ in page.attributes)
+    assert "javascript:" not in "".join(value for _, name, value in page.attributes if name == "href")
+
+
+def test_a_party_that_stands_everywhere_is_not_listed_without_end() -> None:
+    many = tuple(Mention(at("she", "given,” she"), Ground.PRONOUN, at("Maud Penhale")) for _ in range(20_000))
+    party = replace(TREATY.parties[5], mentions=many)
+    html = render_page([replace(TREATY, parties=(party,))])
+    assert len(html) < 100_000
+    assert "and 19970 more" in html
+
+
 CSS = resources.files("onrecord.show").joinpath("templates", "page.css").read_text(encoding="utf-8")
 PLAIN, DARK = CSS.split("prefers-color-scheme: dark", 1)
 VARIABLE = re.compile(r"--([\w-]+): #([0-9a-f]{6})")
@@ -234,6 +361,7 @@ def test_every_text_stands_out_from_its_ground(scheme: str) -> None:
         tint, strong, hue = f"tint-{number}", f"strong-{number}", f"hue-{number}"
         # Ink on every ground; insertions are muted on the tint; numbers in their hue, or paper on it.
         pairs |= {("ink", tint), ("ink", strong), ("muted", tint), (hue, "paper"), (hue, "card"), (hue, tint)}
+    pairs |= {("ink", "rule"), ("paper", "ink")}  # marks of silences, values of dates, the party picked
     weak = {pair: contrast(palette[pair[0]], palette[pair[1]]) for pair in pairs}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
 

@@ -8,12 +8,14 @@ from rich.console import Console
 
 from onrecord.article import Article, Attribution, Manner, Quotation, Reading, Span
 from onrecord.show import render
-from tests.show.sample_readings import DIRECT, EMPTY, OUTER, READING, readings
+from tests.show.rich_readings import rich_readings
+from tests.show.sample_readings import DIRECT, EMPTY, OUTER, READING
+from tests.show.treaty import TREATY, at
 
 
-def plain(reading: Reading, max_chars: int | None = None) -> str:
+def plain(reading: Reading, max_chars: int | None = None, details: bool = False) -> str:
     out = io.StringIO()
-    render(reading, Console(file=out, width=80), max_chars)
+    render(reading, Console(file=out, width=80), max_chars, details)
     return out.getvalue()
 
 
@@ -85,10 +87,10 @@ def test_insertions_and_quoted_words_are_styled_apart() -> None:
     assert "\x1b[36mWe will not close it. We \x1b[0m\x1b[2;3m[the board]\x1b[0m" in shown
 
 
-@given(readings())
+@given(rich_readings())
 @settings(deadline=None, derandomize=True, max_examples=40)
 def test_no_control_character_of_the_article_reaches_the_terminal(reading: Reading) -> None:
-    shown = plain(reading)
+    shown = plain(reading, details=True)
     assert all(character == "\n" or character.isprintable() or ord(character) > 0x9F for character in shown)
     assert "\u202e" not in shown
 
@@ -117,3 +119,122 @@ def test_a_very_long_statement_is_shown_whole() -> None:
     text = "said " + "word " * 200_000
     found = replace(OUTER, source=(), cue=(Span(0, 4),), content=(Span(5, len(text)),))
     assert on_terminal(Reading(Article("n", text), (found,))).count("word") == 200_000
+
+
+def block(shown: str, number: int) -> list[str]:
+    """The lines of one attribution."""
+    lines = shown.split(f"\n{number:>3}  ", 1)[-1] if f"\n{number:>3}  " in shown else ""
+    lines = lines or next(part for part in shown.split("\n\n") if part.lstrip().startswith(f"{number}  "))
+    return [line.strip() for line in lines.split("\n\n")[0].splitlines()]
+
+
+def test_who_is_behind_a_source_stands_with_the_words_that_it_rests_on() -> None:
+    shown = plain(TREATY)
+    start, end = at("Maud Penhale")
+    assert f"she = Maud Penhale  (a pronoun: “Maud Penhale” ({start}-{end}))" in block(shown, 7)
+    assert "two officials close to the president = " not in shown
+    assert "Maud Penhale, Brennick’s chief negotiator = " not in shown
+    assert any(line.endswith("? 0.45") for line in block(shown, 5))
+
+
+def test_what_is_not_settled_is_shown_as_that_with_reason_and_candidates() -> None:
+    lines = block(plain(TREATY), 4)
+    assert "He = not settled: Tobin Carrow or Rafe Aldous – two men were named before  (a pronoun)" in lines
+    assert "He (not settled)" in next(line for line in lines if line.startswith("chain: "))
+
+
+def test_the_chain_runs_from_the_outlet_to_the_speaker_and_hides_nothing() -> None:
+    shown = plain(TREATY)
+    told = "The Sellick Register < the Harrow Post < two officials close to the president"
+    assert f"chain: {told}" in block(shown, 2)
+    assert f"chain: {told} < Rafe Aldous" in block(shown, 3)
+    assert not any(line.startswith("chain") for line in (*block(shown, 1), *block(shown, 6)))
+
+
+def test_nested_attributions_stand_further_in_than_what_they_stand_in() -> None:
+    lines = plain(TREATY).splitlines()
+    heads = [next(line for line in lines if line.lstrip().startswith(f"{number}  ")) for number in (1, 2, 3)]
+    assert [len(line) - len(line.lstrip()) for line in heads] == [2, 5, 8]
+
+
+def test_a_chain_of_thousands_is_one_line_and_a_circle_ends() -> None:
+    deep = tuple(replace(OUTER, parent=number - 1 if number else None) for number in range(3_000))
+    shown = plain(replace(READING, attributions=deep))
+    assert "chain: … < two officials < " in shown
+    assert max(map(len, shown.splitlines())) < 400
+    circle = replace(READING, attributions=(replace(OUTER, parent=1), replace(OUTER, parent=0)))
+    assert plain(circle).count("chain: ") == 1
+
+
+def test_basis_addressee_occasion_time_and_what_is_answered() -> None:
+    lines = block(plain(TREATY), 6)
+    for label, words in (
+        ("resting on:", "a memorandum of the talks"),
+        ("to:", "Radio Pendry"),
+        ("occasion:", "in an interview with Radio Pendry"),
+        ("said 2031-02-24", "on Monday"),
+    ):
+        start, end = at(words)
+        assert f"{label} “{words}” ({start}-{end})" in lines
+    start, end = at("the charge")
+    answered = f"answers: “the charge” ({start}-{end}) → 3; claim of two officials close to the president"
+    assert answered in lines
+    assert "said 2031-02-24 (inferred from when the article was published)" in block(plain(TREATY), 8)
+
+
+def test_no_answer_stands_apart_and_is_never_a_denial() -> None:
+    shown = plain(TREATY)
+    apart = shown.split("No answer  Giving no answer is neither a denial nor a confirmation.")[1]
+    assert "s1  Mr. Carrow’s office  [no response]" in apart
+    assert "asked by: “the Register’s”" in apart
+    assert "s2  Lothmere’s embassy  [declined]  ? 0.44" in apart
+    assert block(shown, 9)[0].endswith("did not respond to  [no answer]")
+    assert "negated" not in shown
+
+
+def test_parties_with_what_each_said() -> None:
+    parties = plain(TREATY).split("\nParties\n")[1]
+    assert "  two officials close to the president  group, unnamed, several\n" in parties
+    for line in ("how many: 2 “two”", "how near: “close to", "why not named: “because", "statements: 2, 5\n"):
+        assert line in parties
+    assert "who: “Brennick’s chief negotiator”" in parties
+    assert "spoken for in: 8\n" in parties
+    assert "no answer: s1\n" in parties
+    assert "the Register" not in parties
+    assert "and 1 party that says nothing here" in parties
+
+
+def test_dates_are_counted_and_listed_on_demand() -> None:
+    assert plain(TREATY).endswith("1 mixed · 11 parties · 2 gave no answer · 6 dates\n")
+    assert "Dates" not in plain(TREATY)
+    dates = plain(TREATY, details=True).split("\nDates\n")[1]
+    assert "“around mid-February” (767-786) = about 2031-02  (reckoned from the day of publication)" in dates
+    assert "“Friday” (873-879) = not settled: before or after the day of publication" in dates
+    assert "“every week” (933-943) = repeated, P1W" in dates
+
+
+def test_details_tell_what_each_mention_rests_on() -> None:
+    tie = "meant by “it” (298-300)  a pronoun: “The Post” (177-185)  ? 0.41"
+    assert tie in plain(TREATY, details=True)
+    assert tie not in plain(TREATY)
+
+
+def test_the_articles_own_sources_come_first() -> None:
+    lines = plain(TREATY).splitlines()
+    own = lines.index("This article's own sources")
+    assert lines[own + 2].strip().startswith("first reported by: the Harrow Post  “the Harrow Post first")
+    assert lines[own + 3].strip() == "link: Harrow Post  https://post.example/dinner"
+    assert own < lines.index("  1  indirect  The Post — said")
+
+
+def test_a_narrow_terminal_gives_the_room_to_the_words() -> None:
+    shown = on_terminal(TREATY, width=42)
+    assert "     \x1b[2mto:" in shown or "     to:" in shown
+    assert "(not settled)" in " ".join(shown.split())
+
+
+def test_five_thousand_parties_do_not_flood_the_terminal() -> None:
+    parties = tuple(replace(TREATY.parties[0], id=f"p{number}") for number in range(5_000))
+    shown = plain(replace(TREATY, parties=(*TREATY.parties, *parties)))
+    assert "and 5,001 parties that say nothing here" in shown
+    assert len(shown.splitlines()) < 150

@@ -52,10 +52,6 @@ def at(words: str, inside: str = "") -> Span:
     return Span(start, start + len(words))
 
 
-def each(*words: str) -> tuple[Span, ...]:
-    return tuple(at(word) for word in words)
-
-
 SAID_POST = Attribution(
     source=(at("The Post"),),
     cue=(at("said"),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.article import Date
+from onrecord.show.plain import one_line
 
 # Codes that stand in the place of a month.
 _PARTS_OF_YEAR = {
@@ -46,14 +47,16 @@ def edtf_words(value: str) -> str:
     """Return an EDTF value as people read it: "about 2031", "since 2018", "spring 2031", "the 2030s".
 
     A plain date stays as it is ("2031-03-09"). What is no EDTF, or of a form that no article needs, stays
-    as it stands.
+    as it stands, on one line.
     """
+    value = one_line(value)
     if len(value) > _LONGEST:
-        return value
+        return f"{value[:_LONGEST]}…"
     if value[:1] + value[-1:] in ("[]", "{}"):
         members = [_stretch(part.strip()) for part in value[1:-1].replace("..", "/").split(",")]
-        return f"{'one' if value[0] == '[' else 'all'} of {', '.join(members)}"
-    return _stretch(value)
+        several = f"{'one' if value[0] == '[' else 'all'} of {', '.join(members)}"
+        return one_line(members[0] if len(members) == 1 else several)
+    return one_line(_stretch(value))
 
 
 def date_words(date: Date) -> str:
@@ -62,8 +65,8 @@ def date_words(date: Date) -> str:
         return edtf_words(date.edtf)
     if date.timex3 and date.timex3.type in ("DURATION", "SET"):
         kind = "a length of time" if date.timex3.type == "DURATION" else "repeated"
-        return f"{kind}, {date.timex3.value}" if date.timex3.value else kind
-    return f"not settled: {date.reason}" if date.reason else "not settled"
+        return f"{kind}, {one_line(date.timex3.value)}" if date.timex3.value else kind
+    return f"not settled: {one_line(date.reason)}" if date.reason else "not settled"
 
 
 def _stretch(value: str) -> str:

@@ -41,7 +41,7 @@ class Index:
         self._numbers: dict[str, int] = {}
         for number, party in enumerate(reading.parties, 1):
             self._numbers.setdefault(party.id, number)
-        self._names = [short(party.name) or party.id for party in reading.parties]
+        self._names = [short(party.name) or short(party.id) for party in reading.parties]
         self._parents = _parents(reading.attributions)
         self._depths = _depths(self._parents)
         self._mentions: dict[tuple[int, Span], Mention] | None = None

@@ -34,6 +34,10 @@ from onrecord.show.sections import (
 CARD_CHARACTERS = 420
 # Cards of what is nested deeper stand no further in.
 MAX_DEPTH = 4
+# The closed list of parties names those who speak; a line of the widest window holds no more.
+MAX_PREVIEW = 200
+# So many who gave no answer stand open above the text; more would hide it.
+MAX_OPEN = 6
 # A first line up to this long is taken for a headline where the page gave none.
 _HEADLINE_CHARACTERS = 150
 
@@ -90,6 +94,7 @@ class PageArticle:
     summary: str
     parties: tuple[PartyEntry, ...]
     others: tuple[PartyEntry, ...]
+    preview: str
     silences: tuple[SilenceEntry, ...]
     dates: tuple[DateEntry, ...]
     relays: tuple[tuple[RelayEntry, str | None], ...]
@@ -112,6 +117,7 @@ def render_page(readings: Sequence[Reading]) -> str:
         script=_part("page.js"),
         nothing=NOTHING_FOUND,
         extras=any(article.dates or article.silences for article in articles),
+        most_open=MAX_OPEN,
         no_answer_note=NO_ANSWER_NOTE,
     )
 
@@ -165,6 +171,7 @@ def _page_article(number: int, reading: Reading) -> PageArticle:
         summary=summary(reading.attributions),
         parties=tuple(party for party in parties if party.speaks),
         others=tuple(party for party in parties if not party.speaks),
+        preview=" · ".join(party.name for party in parties if party.said)[:MAX_PREVIEW],
         silences=tuple(silences),
         dates=tuple(dates),
         relays=tuple((relay, _link(relay.url)) for relay in relays),

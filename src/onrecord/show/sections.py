@@ -128,7 +128,7 @@ def _party(index: Index, number: int, party: Party) -> PartyEntry:
         *fact("speaks for", _parties(index, (party.speaks_for,))),
         *fact("made up of", _parties(index, party.members)),
         *fact("with others", _numbers(joined)),
-        *fact("through a spokesman", [*_numbers(through), *referred[:MAX_NUMBERS]]),
+        *fact("spoken for in", [*_numbers(through), *referred[:MAX_NUMBERS]]),
         *fact("was told", _numbers(told)),
         *fact("no answer", [Item(silence=each) for each in silent]),
     )

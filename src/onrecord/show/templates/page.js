@@ -177,7 +177,7 @@
       card(id).classList.toggle("off", !fits);
       shown += fits ? 1 : 0;
     });
-    document.querySelectorAll("article .g, article .text .n, article .head .n").forEach(function (node) {
+    document.querySelectorAll("article .text [data-a], article .head [data-a]").forEach(function (node) {
       node.classList.toggle("off", node.dataset.a.split(" ").every(function (id) { return card(id).classList.contains("off"); }));
     });
     document.getElementById("shown").textContent =
