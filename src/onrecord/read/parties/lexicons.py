@@ -145,7 +145,7 @@ ORGANIZATION_BODIES: Final = word_set("""
     leadership bloc pact body fishery fisheries inc corp co ltd llc plc gmbh industries holdings
     partners associates instruments mutual research watch survey nations bureaucracy judiciary
     prosecution defence defense coastguard constabulary syndicate startup brewery bakery shop store
-    hotel restaurant factory mill mine shipyard
+    hotel restaurant factory mill mine shipyard observatory
 """)
 OUTLET_BODIES: Final = word_set("""
     newspaper paper daily weekly magazine journal post times herald tribune courier gazette telegraph

@@ -101,8 +101,8 @@ def kind_of_name(words: tuple[str, ...], titled: bool, acronym: bool) -> PartyKi
         return PartyKind.GOVERNMENT
     if len(words) > 1 and gender_of_given(words[0]) and len(words) < 4 and "of" not in words:
         return PartyKind.PERSON
-    before_of = words[: words.index("of")] if "of" in words else words
-    decisive = {before_of[-1] if before_of else "", words[-1]}
+    before_of = _before(words)
+    decisive = {before_of[-1], words[-1]}
     if decisive & lex.GOVERNMENT_BODIES:
         return PartyKind.GOVERNMENT
     if words[0] in {"radio", "television", "channel"} and len(words) > 1:
@@ -114,9 +114,15 @@ def kind_of_name(words: tuple[str, ...], titled: bool, acronym: bool) -> PartyKi
     return PartyKind.UNKNOWN
 
 
+def _before(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a body's name up to its complement: "Centre" in "Centre for Tides"."""
+    stop = next((k for k, word in enumerate(words) if k and word in {"of", "for"}), len(words))
+    return words[:stop]
+
+
 def head_of_name(words: tuple[str, ...]) -> str:
     """Return the noun that a body's name is built on ("ministry", "post"), else its last word."""
-    before = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    before = _before(words)[-1]
     return lemma(before) or (words[-1] if before != words[-1] and words[-1] in lex.OUTLET_BODIES else before)
 
 

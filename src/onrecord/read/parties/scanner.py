@@ -37,8 +37,19 @@ _JOINING: Final = lex.word_set(
 _BARE_BODIES: Final = lex.word_set(
     "parliament congress police management opposition government authority prosecution defence defense"
 )
+_ARTICLES: Final = frozenset({"al-", "el-", "ad-", "as-", "an-", "ar-"})
+# Roles and documents that are verbs as well: "Lothmere accused Orvane", "the Post reports that".
+_VERB_LIKE: Final = lex.word_set(
+    "accused head lead host chair judge guard coach pilot witness partner master counsel captain chief report"
+    " state post note record answer reply chart draft poll claim act anchor monitor patient cook"
+)
 _NO_NAMES: Final = lex.STOPS | lex.POSSESSIVES
 _CAPITAL_HEADS: Final = lex.PERSON_ROLES | lex.GOVERNMENT_BODIES | lex.ORGANIZATION_BODIES
+
+
+def _begins_large(word: str) -> bool:
+    """Whether a word begins with a capital, be it behind an article of its own: "al-Goran"."""
+    return word[0].isupper() or (word[:3] in _ARTICLES and word[3:4].isupper())
 
 
 class Scanner:
@@ -76,7 +87,7 @@ class Scanner:
             low = self.lower[index]
             if (paragraph[index] in heading) is not in_headings:
                 index += 1
-            elif self.word[index][0].isupper() and self._may_begin_name(index, in_headings):
+            elif _begins_large(self.word[index]) and self._may_begin_name(index, in_headings):
                 index = self._name(index, in_headings)
             else:
                 if (
@@ -86,7 +97,7 @@ class Scanner:
                     or low in lex.SECOND
                 ):
                     self._pronoun(index)
-                elif lemma(low) and not self._compound(index):
+                elif lemma(low) and not self._compound(index) and not self._verb(index):
                     self._description(index)
                 index += 1
 
@@ -141,7 +152,7 @@ class Scanner:
 
     def _capital(self, index: int, in_headings: bool) -> bool:
         """Whether the token may be part of a name by its capital."""
-        if index >= self.size or not self.word[index][0].isupper():
+        if index >= self.size or not _begins_large(self.word[index]):
             return False
         low = self.lower[index]
         if low in lex.CALENDAR or low in lex.FIRST_SINGULAR:
@@ -176,6 +187,22 @@ class Scanner:
             return False
         noun = lemma(self.lower[after])
         return bool(noun) and (self.word[after][0].islower() or self.tokens.paragraph[after] in self.heading)
+
+    def _verb(self, index: int) -> bool:
+        """Whether a noun that is a verb as well stands as one, right behind a name or a pronoun."""
+        noun = lemma(self.lower[index])
+        if noun not in _VERB_LIKE or not index or self.word[index][0].isupper():
+            return False
+        before = self.word[index - 1]
+        low = self.lower[index - 1]
+        if low in lex.PRONOUNS and low not in lex.POSSESSIVES or low in {"who", "which", "that", "i", "we"}:
+            return True
+        if not (before[0].isupper() and before[0].isalpha()) or self.first[index - 1] and lemma(low):
+            return False
+        if noun == "accused":
+            return True
+        after = self.lower[index + 1] if index + 1 < self.size else ""
+        return after in lex.DETERMINERS or after in lex.PREPOSITIONS or after in lex.PRONOUNS or after == "how"
 
     # -- names
 
@@ -240,6 +267,8 @@ class Scanner:
             return 2 if index + 1 < self.size and self.lower[index + 1] == "the" else 1
         if low in {"[", "]"}:
             return 1 if "[" in self.word[max(0, index - 3) : index] else 0
+        if low == "for" and lemma(self.lower[index - 1]) in lex.ORGANIZATION_BODIES and index > 1:
+            return 1 if self.word[index - 1][0].isupper() else 0
         if low == "&" or (
             low in {"and", "for"} and joining and "of" in self.lower[max(0, index - 4) : index]
         ):
@@ -265,7 +294,7 @@ class Scanner:
 
     def _add_name(self, first: int, last: int, lows: list[str]) -> None:
         core = first + self._titles(first, lows)
-        words = tuple(w for w in self.lower[core : last + 1] if w != "]")
+        words = tuple(w for w in self.lower[core : last + 1] if w not in {"]", "["})
         text = self.word[last]
         acronym = (
             len(words) == 1
@@ -304,6 +333,8 @@ class Scanner:
 
     def _shouted(self, first: int, last: int) -> bool:
         """Whether the words around are in capitals too, as in a label or a heading."""
+        if first and self.word[first - 1] == "(" and self.word[last + 1 : last + 2] == [")"]:
+            return False
         around = self.word[max(0, first - 2) : first] + self.word[last + 1 : last + 3]
         return any(len(w) > 1 and w.isupper() for w in around) or ":" in around[-2:]
 
@@ -436,7 +467,7 @@ class Scanner:
 
     def _keep(self, phrase: Phrase) -> None:
         after = phrase.last + 1
-        if after < self.size and (
+        if phrase.form is not Form.PRONOUN and after < self.size and (
             self.lower[after] in {"'s", "’s"}
             or (self.word[after] in "'’" and self.word[phrase.last].endswith("s"))
         ):

@@ -25,6 +25,7 @@ _CLEAR: Final = 0.75
 _EMPTY: Final = frozenset({"it", "itself", "one"})
 _SURE_MARGIN: Final = 1.0
 _DEEPEST_OWNER: Final = 6
+_CUT_VERBS: Final = frozenset({"s", "m", "d", "re", "ve", "ll"})
 # A clause on a person that runs longer, or up to a verb of saying, is no description.
 _LONGEST_CLAUSE: Final = 20
 _CLAUSE_ENDS: Final = frozenset({",", ".", ";", ":", "—", "–", "”", '"', "“", "?", "!"})
@@ -243,7 +244,11 @@ class Walk:
     def _acts(self, phrase: Phrase) -> bool:
         """Whether a verb may follow: a small word that is neither preposition nor pronoun nor "and"."""
         after = phrase.end + 1
-        if after >= len(self.tokens) or not self.tokens.word[after][0].islower():
+        if after >= len(self.tokens):
+            return False
+        if phrase.form is Form.PRONOUN and self.tokens.lower[after][1:] in _CUT_VERBS:
+            return True
+        if not self.tokens.word[after][0].islower():
             return False
         return self.tokens.lower[after] not in _NO_VERBS
 
