@@ -15,6 +15,8 @@ from onrecord.read.parties.places import country_of, same_owner
 # Of the many parties that share a role or a part of their name, only the latest are looked at: this keeps a
 # text of thousands of ministers linear, and no reader thinks further back.
 RECALLED: Final = 24
+# A name of given name and two surnames, of which the first is the one used.
+_SPANISH: Final = 3
 # A party described in more ways than this is told apart by the first of them; so the work stays linear.
 _FACETS: Final = 32
 
@@ -113,6 +115,7 @@ class Registry:
         self.all: list[Entity] = []
         self.by_name: dict[str, Entity] = {}
         self.by_part: dict[str, list[Entity]] = defaultdict(list)
+        self.by_middle: dict[str, list[Entity]] = defaultdict(list)
         self.by_head: dict[str, list[Entity]] = defaultdict(list)
         self.by_initials: dict[str, list[Entity]] = defaultdict(list)
 
@@ -136,6 +139,8 @@ class Registry:
         for part in {words[0], words[-1]}:
             if entity not in self.by_part[part][-RECALLED:]:
                 self.by_part[part].append(entity)
+        if len(words) == _SPANISH and entity.kind is PartyKind.PERSON and len(words[1]) > 2:
+            self.by_middle[words[1]].append(entity)
         if len(words) > 1:
             self.by_initials["".join(w[0] for w in words if w not in lex.STOPS)].append(entity)
 

@@ -86,6 +86,12 @@ OTHER_ROLES: Final = word_set("""
     theologian hacker programmer coder technologist inventor specialist fisher fishmonger harbourmaster
     harbormaster master operator helmsman crewman translator interpreter biographer successor
     predecessor heir murderer killer attacker assailant bomber hijacker kidnapper thief burglar robber
+    counterpart boss luminary tycoon mogul billionaire millionaire magnate front-runner frontrunner nominee
+    contender challenger runner-up co-host cohost newsman newswoman pundit staffer operative surrogate
+    loyalist delegate superdelegate delegate policymaker policy-maker extremist terrorist jihadist
+    insurgent captive hostage ex-president ex-minister ex-husband ex-wife moderator prelate farmhand
+    labourer laborer navvy bailiff beadle parishioner squire steward housekeeper butler footman maid
+    governess schoolmaster juryman foreman deponent petitioner appellant respondent litigant testator
     dealer smuggler trustee warden caretaker janitor cook chef waiter barber tailor librarian
 """)
 SPOKES: Final = word_set("spokesman spokeswoman spokesperson press-secretary")
@@ -146,6 +152,12 @@ ORGANIZATION_BODIES: Final = word_set("""
     partners associates instruments mutual research watch survey nations bureaucracy judiciary
     prosecution defence defense coastguard constabulary syndicate startup brewery bakery shop store
     hotel restaurant factory mill mine shipyard observatory
+""")
+# Last words of the names of firms and charities.
+FIRM_WORDS: Final = word_set("""
+    international global worldwide solutions systems technologies media entertainment energy motors airlines
+    capital interactive software pharmaceuticals laboratories foods stores brothers sons securities
+    consulting strategies communications networks resources logistics shipping steel railways
 """)
 OUTLET_BODIES: Final = word_set("""
     newspaper paper daily weekly magazine journal post times herald tribune courier gazette telegraph
@@ -278,6 +290,13 @@ STOPS: Final = PREPOSITIONS | word_set("""
     knew know called call put let quoted cited citing wrote called warned insisted denied accused urged
     replied
 """)
+# What stands in an outlet: "an article in Transmere".
+PRINTED: Final = word_set("""
+    article articles story report op-ed column interview piece editorial essay published writing letter
+    review printed advertisement ad headline commentary quoted
+""")
+# Ends of the names of those who hold with a party or a cause: "Unionists", "Republicans".
+ADHERENTS: Final = ("ists", "crats", "icans", "atives", "erals", "ians")
 # Small words and months that are surnames as well.
 SURNAMES_LIKE_WORDS: Final = word_set("will may so do see call june april august day long must might")
 # Behind a word that may be grammar or a name, these tell that it is a name: "Will said".

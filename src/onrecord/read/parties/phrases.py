@@ -11,6 +11,14 @@ from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.places import FEMALE_NAMES, MALE_NAMES, country_of
 
 
+_PERSONAL_ENDS = (
+    "ist", "ician", "eer", "woman", "sman", "person", "maker", "keeper", "worker", "owner", "goer", "player",
+    "leader", "writer", "fighter", "seeker", "logist", "trainer", "dweller", "grapher", "president",
+    "minister", "delegate", "holder",
+)  # fmt: skip
+_SHORT_NOUN = 6
+
+
 class Form(StrEnum):
     """How a phrase points at a party."""
 
@@ -47,6 +55,7 @@ class Phrase:
     possessive: bool = False
     place: str = ""
     located: bool = False
+    printed: bool = False  # it stands behind "an article in", so that it is an outlet
     owner: Phrase | None = None
     same: Phrase | None = None  # the name or description that it stands in apposition to
     acronym: bool = False
@@ -76,7 +85,16 @@ def kind_of(noun: str, plural: bool = False) -> PartyKind:
         return PartyKind.GROUP if plural else PartyKind.GOVERNMENT
     if noun in lex.ORGANIZATION_BODIES or noun in lex.OUTLET_BODIES:
         return PartyKind.GROUP if plural else PartyKind.ORGANIZATION
+    if _names_person(noun):
+        return PartyKind.GROUP if plural else PartyKind.PERSON
     return PartyKind.GROUP if noun in lex.GROUPS or plural else PartyKind.UNKNOWN
+
+
+def _names_person(noun: str) -> bool:
+    """Whether a noun in no lexicon is one for persons by its end: "cellist", "co-driver", "beekeeper"."""
+    if noun.endswith(_PERSONAL_ENDS) and len(noun) > _SHORT_NOUN:
+        return True
+    return "-" in noun and noun.rsplit("-", 1)[1] in lex.PERSON_ROLES
 
 
 def gender_of_role(noun: str) -> str:
@@ -105,6 +123,8 @@ def kind_of_name(words: tuple[str, ...], titled: bool, acronym: bool) -> PartyKi
     decisive = {before_of[-1], words[-1]}
     if decisive & lex.GOVERNMENT_BODIES:
         return PartyKind.GOVERNMENT
+    if len(words) > 1 and words[-1] in lex.FIRM_WORDS:
+        return PartyKind.ORGANIZATION
     if words[0] in {"radio", "television", "channel"} and len(words) > 1:
         return PartyKind.ORGANIZATION
     if acronym or any(w in lex.ORGANIZATION_BODIES or w in lex.OUTLET_BODIES for w in decisive):

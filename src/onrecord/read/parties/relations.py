@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.article import PartyKind
 from onrecord.read.parties import lexicons as lex
-from onrecord.read.parties.phrases import Form, Phrase
+from onrecord.read.parties.phrases import Form, Phrase, lemma
 from onrecord.read.parties.tokens import Tokens
 
 _OWNING: Final = frozenset({"of", "for", "at", "in", "from", "to", "with", "below", "on"})
@@ -114,6 +114,8 @@ def _closed(tokens: Tokens, phrase: Phrase) -> bool:
         return True
     if phrase.form is Form.NAME and low in {"of", "from"}:
         return True
+    if low == "and" and phrase.kind is PartyKind.PERSON and phrase.form is Form.DESCRIPTION:
+        return lemma(tokens.lower[after + 1 : after + 2][0] if after + 1 < len(tokens) else "") in lex.PERSON_ROLES
     return phrase.form is Form.DESCRIPTION and low in _GOES_ON - {"and"} and phrase.kind in _ONE
 
 

@@ -73,7 +73,7 @@ class _Finder:
         self.article, self.attributions, self.others = article, attributions, others
         self.tokens: Tokens = tokenize(article.text)
         self.registry = Registry()
-        self.contents = Contents(attributions)
+        self.contents = Contents(article.text, attributions)
         self.writer = Writer(article, self.registry)
         self.heads: list[list[Phrase]] = []
         self.sources = Sources(self.tokens, ())

@@ -341,7 +341,11 @@ class Scanner:
     def _place_evidence(self, phrase: Phrase) -> None:
         before = self.lower[phrase.first - 1] if phrase.first else ""
         if before in lex.PLACE_PREPOSITIONS and not phrase.titles:
-            phrase.located = True
+            printed = self.lower[max(0, phrase.first - 3) : phrase.first - 1]
+            if lex.PRINTED & set(printed):
+                phrase.printed = True
+            else:
+                phrase.located = True
         if len(phrase.words) > 1 and set(phrase.words) & lex.PLACE_WORDS:
             phrase.located = phrase.located or phrase.kind is PartyKind.UNKNOWN
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from onrecord.article import PartyKind, Span
 from onrecord.read.parties import lexicons as lex
-from onrecord.read.parties.phrases import Form, Phrase, is_plural, kind_of, lemma
+from onrecord.read.parties.phrases import (
+    Form,
+    Phrase,
+    gender_of_role,
+    head_of_name,
+    is_plural,
+    kind_of,
+    kind_of_name,
+    lemma,
+)
 from onrecord.read.parties.relations import joined
 from onrecord.read.parties.tokens import Tokens
 
@@ -18,10 +28,16 @@ _QUANTITIES: Final = (
     | lex.RELATIVES
     | lex.word_set("another other others each third first second fourth those these anyone hundred")
 )  # fmt: skip
+# Words that no description ends in.
+_DANGLING: Final = lex.PREPOSITIONS | frozenset({"and", "or", "the", "a", "an", "that", "to"})
 # A joined source of more parties is a list of countries at best.
 _LONGEST_LIST: Final = 8
 # Words before the noun in a source whose noun is in no lexicon.
 _LONGEST_HEAD: Final = 12
+
+
+def _may_be_noun(low: str) -> bool:
+    return low[0].isalpha() and low not in lex.STOPS and low not in lex.DETERMINERS and low not in _ENDS and not low.endswith("ly")
 
 
 class Sources:
@@ -69,6 +85,8 @@ class Sources:
             if self.tokens.lower[stop + 1] in {"who", "which", "whom", "whose"}:
                 break
             stop += 1
+        while stop > head.end and self.tokens.lower[stop] in _DANGLING:
+            stop -= 1
         head.end = stop
 
     def _joined(self, left: Phrase, last: int) -> Phrase | None:
@@ -89,9 +107,11 @@ class Sources:
     def _head(self, first: int, last: int) -> Phrase:
         lower = self.tokens.lower
         known = [p for p in self.starts.get(first, ()) if p.last <= last or p.form is Form.NAME]
-        solid = [p for p in known if not p.possessive or last in (p.last, p.end)]
+        solid = [p for p in known if not p.possessive or last in (p.last, p.last + 1, p.end)]
         if solid:
-            return solid[0]
+            return self._modified(solid[0], first, last) or self._cut(solid[0], last)
+        if not known and (around := self._around(first, last)) is not None:
+            return around
         pronouns = [p for p in known if p.form is Form.PRONOUN and p.last + 1 > last]
         if pronouns:
             return pronouns[0]
@@ -100,11 +120,58 @@ class Sources:
             return self._add(quantity)
         for place in range(first + 1, min(last, first + _LONGEST_HEAD) + 1):
             behind = [p for p in self.starts.get(place, ()) if p.form is not Form.PRONOUN and p.last <= last]
-            if behind and (not behind[0].possessive or behind[0].end == last):
-                return behind[0]
+            if behind and (not behind[0].possessive or last in (behind[0].end, behind[0].last + 1)):
+                return self._modified(behind[0], first, last) or behind[0]
             if lower[place] in _ENDS:
                 break
         return self._add(self._unknown(first, last))
+
+    def _around(self, first: int, last: int) -> Phrase | None:
+        """The name that a source begins in the middle of: "Ben Harrow" where the text has "Sen. Ben Harrow"."""
+        for place in range(first - 1, max(-1, first - _LONGEST_HEAD), -1):
+            for phrase in self.starts.get(place, ()):
+                if phrase.form is not Form.NAME or not phrase.core <= first <= phrase.last:
+                    continue
+                after = phrase.last + 1
+                modifies = after <= last and self.tokens.word[after][0].islower()
+                if not modifies or not _may_be_noun(self.tokens.lower[after]):
+                    return phrase
+        return None
+
+    def _cut(self, name: Phrase, last: int) -> Phrase:
+        """A name that runs on behind the source, as in a headline with capitals throughout, ends with it."""
+        if name.form is not Form.NAME or name.last <= last or last < name.core:
+            return name
+        words = tuple(w for w in self.tokens.lower[name.core : last + 1] if w[0].isalnum())
+        if not words:
+            return name
+        kind = kind_of_name(words, bool(name.titles), acronym=False)
+        head = words[-1] if kind is PartyKind.PERSON else head_of_name(words)
+        return self._add(replace(name, last=last, end=last, words=words, kind=kind, head=head))
+
+    def _modified(self, name: Phrase, first: int, last: int) -> Phrase | None:
+        """The noun that a name only modifies: "voters" in "Brennish voters", "volunteer" in "two Red Hand ..."."""
+        word, lower = self.tokens.word, self.tokens.lower
+        after = name.last + 1
+        if name.form is not Form.NAME or name.titles or name.possessive or after > last:
+            return None
+        if not word[after][0].islower() or lower[after] in _ENDS or not _may_be_noun(lower[after]):
+            return None
+        stop = after
+        while stop < last and _may_be_noun(lower[stop + 1]) and stop - first < _LONGEST_HEAD:
+            stop += 1
+            behind = [p for p in self.starts.get(stop, ()) if p.form is Form.NAME and p.last <= last]
+            if behind and not behind[0].possessive and word[stop][0].isupper():
+                return behind[0]
+        noun = lemma(lower[stop])
+        phrase = self._unknown(first, stop)
+        if noun:
+            phrase.head, phrase.plural = noun, is_plural(lower[stop])
+            phrase.kind, phrase.gender = kind_of(noun, phrase.plural), gender_of_role(noun)
+        phrase.owner = phrase.owner or name
+        if len(name.words) == 1 and not phrase.determiner == "'s":
+            phrase.place = name.words[0]
+        return self._add(phrase)
 
     def _add(self, phrase: Phrase) -> Phrase:
         self.added.append(phrase)

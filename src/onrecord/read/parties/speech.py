@@ -22,8 +22,8 @@ _TOP: Final = 1500  # a byline stands near the top
 class Contents:
     """Whose words a place stands in."""
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self.attributions = attributions
+    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+        self.text, self.attributions = text, attributions
         self.spans = sorted(
             (span.start, span.end, k) for k, a in enumerate(attributions) for span in a.content
         )
@@ -50,13 +50,17 @@ class Contents:
             parent = self.around(source[0], index) if source else None
         while parent is not None and parent not in seen and 0 <= parent < len(self.attributions):
             outer = self.attributions[parent]
-            if outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and quoted):
+            if self._labelled(outer) or outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and quoted):
                 return parent
             if quoted and outer.quoted:
                 return parent
             seen.add(parent)
             parent = outer.parent
         return None
+
+    def _labelled(self, attribution: Attribution) -> bool:
+        """Whether the words stand behind a name and a colon, as the words of a turn do."""
+        return self.text[attribution.cue[0].start : attribution.cue[-1].end].strip() == ":"
 
 
 class Writer:
