@@ -114,7 +114,8 @@ class Names:
             known = None
         if known is not None and not _clash(phrase, known):
             return self._tie(phrase, known, Ground.ALIAS if country else Ground.SAME_WORDS)
-        if phrase.kind is PartyKind.UNKNOWN and self._like_person(phrase):
+        guessed = phrase.kind is PartyKind.UNKNOWN and self._like_person(phrase)
+        if guessed:
             phrase.kind = PartyKind.PERSON
         if phrase.kind is PartyKind.PERSON:
             for candidate in self.registry.by_part[phrase.words[-1]][-RECALLED:]:
@@ -126,7 +127,9 @@ class Names:
             longer = self._body_by_part(phrase, self.registry.by_part[phrase.words[-1]][-RECALLED:])
             if len(longer) == 1:
                 return self._tie(phrase, longer[0], Ground.PART_OF_NAME)
-        return self._tie(phrase, self._new(phrase), Ground.ITSELF)
+        entity = self._new(phrase)
+        entity.guessed = guessed
+        return self._tie(phrase, entity, Ground.ITSELF)
 
     def _same_owner(self, phrase: Phrase, known: Entity) -> bool:
         owner = self.outcomes.get(phrase.owner) if phrase.owner else None
@@ -295,6 +298,7 @@ class Names:
             entity.gender = entity.gender or gender_of_given(phrase.words[0])
         if phrase.gender and not entity.sure_gender:
             entity.gender, entity.sure_gender = phrase.gender, True
+        entity.guessed = entity.guessed and not phrase.titles
         if phrase.kind is not PartyKind.UNKNOWN and entity.kind is PartyKind.UNKNOWN:
             entity.kind = phrase.kind
         self.registry.name(entity, phrase.words)

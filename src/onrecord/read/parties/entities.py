@@ -68,6 +68,7 @@ class Entity:
     title: str = ""
     place: bool = False
     writer: bool = False
+    guessed: bool = False  # a person only by the look of the name
     label: str = ""
     anchor: Span | None = None
     anchored: int = 0

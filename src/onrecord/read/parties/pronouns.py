@@ -32,6 +32,7 @@ _OFTEN: Final = 0.12
 _FRESH_PRONOUN: Final = 0.4
 _OUTER_SPEAKER: Final = 1.2
 _GUESSED_KIND: Final = -0.7
+_GUESSED_PERSON: Final = -0.3
 _BODY_AS_THEY: Final = -1.0
 _ONE_AS_THEY: Final = -1.6
 _PLACE_AS_IT: Final = -0.6
@@ -123,7 +124,8 @@ def _agreement(pronoun: Phrase, entity: Entity) -> float | None:
             return None if entity.place or not entity.named else _GUESSED_KIND
         if entity.gender and entity.gender != pronoun.gender:
             return None if entity.sure_gender else -1.5
-        return _KNOWN_GENDER if entity.gender else 0.0
+        guess = _GUESSED_PERSON if entity.guessed and not entity.facets else 0.0
+        return _KNOWN_GENDER if entity.gender else guess
     if pronoun.gender == "n":
         if entity.plural or entity.kind in {PartyKind.PERSON, PartyKind.GROUP}:
             return None

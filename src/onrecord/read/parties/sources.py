@@ -30,6 +30,7 @@ _QUANTITIES: Final = (
 )  # fmt: skip
 # Words that no description ends in.
 _DANGLING: Final = lex.PREPOSITIONS | frozenset({"and", "or", "the", "a", "an", "that", "to"})
+_PARTIAL: Final = lex.VAGUE_COUNTS | frozenset(lex.NUMBERS) | frozenset({"other", "senior", "leading"})
 # A joined source of more parties is a list of countries at best.
 _LONGEST_LIST: Final = 8
 # Words before the noun in a source whose noun is in no lexicon.
@@ -49,6 +50,7 @@ class Sources:
         for phrase in phrases:
             self.starts.setdefault(phrase.first, []).append(phrase)
         self.added: list[Phrase] = []
+        self.known: dict[tuple[int, int], Phrase] = {}
 
     def heads(self, span: Span) -> list[Phrase]:
         """Return the phrases that a source is made of: mostly one, several where it is joined by "and"."""
@@ -105,6 +107,11 @@ class Sources:
         return "and" in between or "or" in between or "&" in between
 
     def _head(self, first: int, last: int) -> Phrase:
+        if (first, last) not in self.known:
+            self.known[first, last] = self._find(first, last)
+        return self.known[first, last]
+
+    def _find(self, first: int, last: int) -> Phrase:
         lower = self.tokens.lower
         known = [p for p in self.starts.get(first, ()) if p.last <= last or p.form is Form.NAME]
         solid = [p for p in known if not p.possessive or last in (p.last, p.last + 1, p.end)]
@@ -121,7 +128,9 @@ class Sources:
         for place in range(first + 1, min(last, first + _LONGEST_HEAD) + 1):
             behind = [p for p in self.starts.get(place, ()) if p.form is not Form.PRONOUN and p.last <= last]
             if behind and (not behind[0].possessive or last in (behind[0].end, behind[0].last + 1)):
-                return self._modified(behind[0], first, last) or behind[0]
+                return (
+                    self._modified(behind[0], first, last) or self._some(behind[0], first) or behind[0]
+                )
             if lower[place] in _ENDS:
                 break
         return self._add(self._unknown(first, last))
@@ -172,6 +181,19 @@ class Sources:
         if len(name.words) == 1 and not phrase.determiner == "'s":
             phrase.place = name.words[0]
         return self._add(phrase)
+
+    def _some(self, name: Phrase, first: int) -> Phrase | None:
+        """Some adherents, not all: "other Unionists", "two senior Unionists"."""
+        lead = self.tokens.lower[first : name.first]
+        if name.form is not Form.NAME or not name.words[-1].endswith(lex.ADHERENTS) or not set(lead) & _PARTIAL:
+            return None
+        number = next((lex.NUMBERS[w] for w in lead if w in lex.NUMBERS), None)
+        return self._add(
+            Phrase(
+                first, name.last, Form.DESCRIPTION, name.words[-1], tuple(lead), PartyKind.GROUP, plural=True,
+                determiner="#", number=number, core=first, end=name.last,
+            )
+        )  # fmt: skip
 
     def _add(self, phrase: Phrase) -> Phrase:
         self.added.append(phrase)
