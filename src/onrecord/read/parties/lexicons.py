@@ -96,6 +96,18 @@ OTHER_ROLES: Final = word_set("""
 """)
 SPOKES: Final = word_set("spokesman spokeswoman spokesperson press-secretary")
 PERSON_ROLES: Final = MALE_ROLES | FEMALE_ROLES | KIN | OFFICE_ROLES | OTHER_ROLES
+# Roles that bodies and countries have as well: "Lothmere, an ally".
+SHARED_ROLES: Final = word_set("""
+    ally rival neighbour neighbor partner opponent member donor sponsor supplier buyer seller owner operator
+    developer publisher employer regulator mediator supporter critic backer winner defender enemy client
+    customer investor shareholder creditor lender producer monitor observer broker guest host heir successor
+    predecessor plaintiff defendant claimant contractor contender participant
+""")
+# Names of bodies that are surnames as well: behind a title they are.
+SURNAMES_LIKE_BODIES: Final = word_set("""
+    church bank banks mill mills house brand guard college court chambers hall temple front star mercury
+    mine post monitor shop park sage lodge
+""")
 IRREGULAR_PERSONS: Final = {
     "people": "person",
     "children": "child",

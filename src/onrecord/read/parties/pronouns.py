@@ -44,11 +44,20 @@ LABELLED: Final = -0.8
 
 
 class Place(NamedTuple):
-    """Where a phrase stands: the numbers of its sentence, paragraph and quotation."""
+    """Where a phrase stands: the numbers of its sentence, paragraph and quotation.
+
+    `told` numbers the sentences outside of quotations only: over a long quotation its speaker is still near.
+    """
 
     sentence: int
     paragraph: int
     quote: int
+    told: int = 0
+
+    def behind(self, other: Place) -> int:
+        """Return how many sentences this place is behind another one."""
+        distance = self.sentence - other.sentence
+        return distance if self.quote or other.quote else min(distance, self.told - other.told)
 
 
 @dataclass(slots=True)
@@ -83,9 +92,9 @@ class Foreground:
         """
         best: dict[int, tuple[float, Seen]] = {}
         for seen in reversed(self.seen):
-            distance = here.sentence - seen.place.sentence
+            distance = here.behind(seen.place)
             if distance > _REACH:
-                break
+                continue
             entity = seen.entity.root()
             if entity in barred or seen.phrase.last >= pronoun.first:
                 continue

@@ -55,6 +55,8 @@ def complete(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase
 
 def _fits(name: Phrase, other: Phrase) -> bool:
     """Whether a name may be the name of what is described."""
+    if other.head in lex.SHARED_ROLES and not other.plural and name.form is Form.NAME:
+        return not name.located
     if other.kind is PartyKind.PERSON:
         return name.kind is PartyKind.PERSON or (name.kind is PartyKind.UNKNOWN and not name.located)
     if other.kind in {PartyKind.ORGANIZATION, PartyKind.GOVERNMENT}:
@@ -134,6 +136,8 @@ def appose(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase])
         if tokens.lower[left.end + 1] in _COPULAS and (other is left or other.determiner == ""):
             continue
         other.same = name
+        if other.head in lex.SHARED_ROLES:
+            continue
         if other.kind is PartyKind.PERSON and name.kind is PartyKind.UNKNOWN:
             name.kind = PartyKind.PERSON
         elif name.kind is PartyKind.UNKNOWN and other.kind is not PartyKind.GROUP:

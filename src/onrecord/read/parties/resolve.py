@@ -132,7 +132,7 @@ class _Finder:
             owner = outcomes.get(phrase.owner) if phrase.owner is not None else None
             self.registry.describe(named.entity, phrase, owner.entity if owner else None)
             named.entity.introduced = min(named.entity.introduced, phrase.first)
-            if phrase.kind is PartyKind.PERSON:
+            if phrase.kind is PartyKind.PERSON and phrase.head not in lex.SHARED_ROLES:
                 named.entity.kind = PartyKind.PERSON
 
     def _speakers(self) -> dict[Phrase, Outer]:

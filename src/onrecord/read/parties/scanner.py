@@ -362,7 +362,11 @@ class Scanner:
                     rest += 1
             if rest >= len(lows):
                 return 0
-            body = any(lemma(x) in lex.ORGANIZATION_BODIES | lex.GOVERNMENT_BODIES for x in lows[rest:])
+            body = any(
+                lemma(x) in lex.ORGANIZATION_BODIES | lex.GOVERNMENT_BODIES
+                and x not in lex.SURNAMES_LIKE_BODIES
+                for x in lows[rest:]
+            )
             if body or (low == "general" and place == 0 and lows[rest] not in self.names and len(lows) == 2):
                 return 0
             return rest

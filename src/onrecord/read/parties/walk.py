@@ -63,6 +63,7 @@ class Walk:
         self.describer = Describer(tokens, registry)
         self.groups = Groups(tokens, registry)
         self.foreground = Foreground()
+        self.told = _told(tokens)
         self.subject_of = -1
         self.modifiers: set[Phrase] = set()
         self.late: set[Phrase] = set()
@@ -192,7 +193,8 @@ class Walk:
 
     def _place(self, phrase: Phrase) -> Place:
         index = phrase.core if phrase.core else phrase.first
-        return Place(self.tokens.sentence[index], self.tokens.paragraph[index], self.tokens.quote[index])
+        tokens = self.tokens
+        return Place(tokens.sentence[index], tokens.paragraph[index], tokens.quote[index], self.told[index])
 
     def _pronoun(self, phrase: Phrase) -> Outcome:
         if phrase.head not in lex.PRONOUNS:
@@ -275,3 +277,15 @@ class Walk:
         span = self.tokens.span(phrase.first, phrase.end)
         if phrase.same is not None if entity.named else not entity.described:
             entity.say(span, self.tokens.text)
+
+
+def _told(tokens: Tokens) -> list[int]:
+    """Number the sentences outside of quotations; one inside has the number of the last before it."""
+    numbers: list[int] = []
+    count = -1
+    last = -1
+    for sentence, quote in zip(tokens.sentence, tokens.quote, strict=True):
+        if not quote and sentence != last:
+            count, last = count + 1, sentence
+        numbers.append(count)
+    return numbers
