@@ -25,6 +25,7 @@ def collect(roots: Iterable[Entity]) -> list[Entity]:
         if entity.order in found:
             continue
         found[entity.order] = entity
+        entity.members = [member.root() for member in entity.members]
         todo += entity.members
         todo += [e for e in (entity.speaks_for, entity.group) if e is not None]
     return sorted(found.values(), key=_first)
@@ -106,6 +107,8 @@ def _name(tokens: Tokens, entity: Entity) -> str:
         if phrase.form is Form.NAME:
             shouted = -50 if _shouted(phrase, text) else 0
             named.append((len(phrase.words) * 100 + len(text) + shouted, -tie.span.start, text))
+        elif phrase.head in lex.OF_TWO:
+            described.append((len(text) - 100, -tie.span.start, text))
         elif phrase.form is Form.DESCRIPTION and tie.ground is not Ground.APPOSITION:
             described.append((len(text), -tie.span.start, text))
         elif phrase.form is Form.QUANTITY:
@@ -114,7 +117,7 @@ def _name(tokens: Tokens, entity: Entity) -> str:
         return _calmed(max(named)[2], entity)
     if entity.label:
         return entity.label
-    if entity.members and not described:
+    if entity.members and (entity.joint or not described):
         return " and ".join(_name(tokens, m) for m in entity.members)
     if described:
         return max(described)[2]
@@ -128,7 +131,7 @@ def _written(tokens: Tokens, phrase: Phrase, entity: Entity) -> str:
     first, last = phrase.first, phrase.last
     if phrase.form is not Form.NAME:
         last = phrase.end
-    elif len(phrase.words) > 1 and phrase.core and entity.kind is PartyKind.PERSON:
+    elif (len(phrase.words) > 1 or phrase.titles[-1:] == ("messrs.",)) and phrase.core and entity.kind is PartyKind.PERSON:
         first = phrase.core
     elif phrase.determiner == "the" and phrase.owner is None:
         capital = tokens.word[first] == "The" and not tokens.first_of_sentence(first)

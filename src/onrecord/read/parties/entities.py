@@ -68,6 +68,7 @@ class Entity:
     title: str = ""
     place: bool = False
     writer: bool = False
+    joint: bool = False  # all its members together, and nobody else
     guessed: bool = False  # a person only by the look of the name
     label: str = ""
     anchor: Span | None = None
@@ -116,6 +117,7 @@ class Registry:
         self.all: list[Entity] = []
         self.by_name: dict[str, Entity] = {}
         self.by_part: dict[str, list[Entity]] = defaultdict(list)
+        self.joint: dict[tuple[int, ...], Entity] = {}
         self.by_middle: dict[str, list[Entity]] = defaultdict(list)
         self.by_head: dict[str, list[Entity]] = defaultdict(list)
         self.by_initials: dict[str, list[Entity]] = defaultdict(list)
@@ -125,6 +127,13 @@ class Registry:
         entity = Entity(len(self.all), **known)  # type: ignore[arg-type]
         self.all.append(entity)
         return entity
+
+    def join(self, members: list[Entity]) -> Entity:
+        """Return the party that these parties are together, the same one every time."""
+        key = tuple(sorted(member.root().order for member in members))
+        if key not in self.joint:
+            self.joint[key] = self.new(kind=PartyKind.GROUP, plural=True, members=list(members), joint=True)
+        return self.joint[key]
 
     def name(self, entity: Entity, words: tuple[str, ...]) -> None:
         """Give a party one more name."""

@@ -40,7 +40,7 @@ class Groups:
 
     def note(self, entity: Entity, phrase: Phrase, spoke: bool, sentence: int) -> None:
         """Remember a group; one that spoke is likelier to have members that speak."""
-        if phrase.head in lex.ANYBODY or entity.named:
+        if phrase.head in lex.ANYBODY or entity.named or entity.joint:
             return
         known = next((g for g in self.latest if g.entity is entity), None)
         if known is not None:

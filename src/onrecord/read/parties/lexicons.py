@@ -122,7 +122,7 @@ IRREGULAR_PERSONS: Final = {
 HONORIFICS: Final = {
     "mr": "m", "mr.": "m", "mister": "m", "sir": "m", "lord": "m", "monsieur": "m", "herr": "m", "señor": "m",
     "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f",
-    "dame": "f", "frau": "f", "señora": "f", "mme": "f", "mme.": "f",
+    "messrs": "m", "messrs.": "m", "mlle": "f", "mlle.": "f", "dame": "f", "frau": "f", "señora": "f", "mme": "f", "mme.": "f",
     "dr": None, "dr.": None, "prof": None, "prof.": None, "rev": None, "rev.": None,
     "hon": None, "hon.": None,
     "honourable": None, "honorable": None, "gov": None, "gov.": None, "sen": None, "sen.": None, "rep": None,
@@ -366,6 +366,7 @@ POSSESSIVES: Final = word_set("his her its their my our your")
 RELATIVES: Final = word_set("who which whom that this")
 NOBODY: Final = word_set("nobody none nothing no-one neither")
 ANYBODY: Final = word_set("everyone everybody anyone anybody all most many some others few")
+OF_TWO: Final = word_set("former latter")
 SOMEBODY: Final = word_set("someone somebody one")
 
 # -- sources that are kept from the reader -----------------------------------------------------------

@@ -25,6 +25,7 @@ _PER_SENTENCE: Final = -0.6
 _PARAGRAPH: Final = -0.2
 _SPEAKER: Final = 1.3
 _SUBJECT: Final = 0.9
+_NESTED: Final = 0.6
 _OBJECT: Final = -0.5
 _OWNER: Final = -0.3
 _OTHER_QUOTE: Final = -0.8
@@ -109,6 +110,8 @@ class Foreground:
             )
             if seen.place.quote != here.quote:
                 score += _OTHER_QUOTE if seen.place.quote else _OTHER_QUOTE / 4
+            if pronoun.gender == "n" and entity.place and seen.weight <= 0:
+                score += _PLACE_AS_IT
             if entity is outer:
                 score += _OUTER_SPEAKER
             score += _OFTEN * min(self.counts.get(entity.order, 1), 6)
@@ -118,9 +121,9 @@ class Foreground:
         return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].phrase.first))
 
 
-def weight(phrase: Phrase, speaker: bool, subject: bool, governed: bool) -> float:
-    """Return how far to the front a mention stands by its own place."""
-    value = _SPEAKER if speaker else _SUBJECT if subject else _OBJECT if governed else 0.0
+def weight(phrase: Phrase, speaker: bool, subject: bool, governed: bool, *, nested: bool = False) -> float:
+    """Return how far to the front a mention stands by its own place; `nested` inside another's words."""
+    value = _NESTED if nested else _SPEAKER if speaker else _SUBJECT if subject else _OBJECT if governed else 0.0
     return value + (_OWNER if phrase.possessive else 0.0)
 
 
@@ -138,9 +141,7 @@ def _agreement(pronoun: Phrase, entity: Entity) -> float | None:
     if pronoun.gender == "n":
         if entity.plural or entity.kind in {PartyKind.PERSON, PartyKind.GROUP}:
             return None
-        return (_PLACE_AS_IT if entity.place else 0.0) + (
-            _GUESSED_KIND if entity.kind is PartyKind.UNKNOWN else 0.0
-        )
+        return _GUESSED_KIND if entity.kind is PartyKind.UNKNOWN else 0.0
     if entity.plural or entity.kind is PartyKind.GROUP:
         return 0.0
     if entity.kind in {PartyKind.ORGANIZATION, PartyKind.GOVERNMENT}:

@@ -92,6 +92,8 @@ def _skip(lower: Sequence[str], after: int) -> int:
     """Return where an apposition may begin behind token `after`, -1 if none may."""
     if lower[after] in _COPULAS:
         return after + 1
+    if lower[after] == "(":
+        return after + 1
     if lower[after] != ",":
         return -1
     place = after + 1
@@ -133,7 +135,12 @@ def appose(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase])
             continue
         if other is left and _nearer(tokens, left, right):
             continue
-        if tokens.lower[left.end + 1] in _COPULAS and (other is left or other.determiner == ""):
+        verb = tokens.lower[left.end + 1]
+        if verb in _COPULAS and (other is left or (other.determiner == "" and verb != "became")):
+            continue
+        if tokens.lower[left.end + 1] == "(" and (
+            tokens.lower[right.end + 1 : right.end + 2] != [")"] or name.acronym
+        ):
             continue
         other.same = name
         if other.head in lex.SHARED_ROLES:

@@ -215,11 +215,34 @@ class Scanner:
             if ordinary and not lemma(low) and low not in lex.MODIFIERS and low not in lex.HONORIFICS:
                 index += 1
         lows = self.lower[index : last + 1]
-        if self._is_description(index, last, lows):
+        office = self._office(lows)
+        if office:
+            self._keep(self._officer(index, last, office))
+        elif self._is_description(index, last, lows):
             self._description(last, begin=index)
         else:
             self._add_name(index, last, lows)
         return last + 1
+
+    def _office(self, lows: list[str]) -> int:
+        """Return where "of" stands if words in capitals are an office with its field: "Minister of Harbours"."""
+        of = next((k for k, low in enumerate(lows) if low in {"of", "for"}), 0)
+        if not of or lemma(lows[of - 1]) not in lex.OFFICE_ROLES or lows[of - 1] in lex.HONORIFICS:
+            return 0
+        if self._titles(0, lows) or not all(low in lex.MODIFIERS for low in lows[: of - 1]):
+            return 0
+        return of
+
+    def _officer(self, first: int, last: int, of: int) -> Phrase:
+        noun = lemma(self.lower[first + of - 1]) or ""
+        plural = is_plural(self.lower[first + of - 1])
+        determiner = self.lower[first - 1] if first and self.lower[first - 1] in lex.DETERMINERS else ""
+        words = (*self.lower[first : first + of - 1], *self.lower[first + of + 1 : last + 1])
+        return Phrase(
+            first - bool(determiner), last, Form.DESCRIPTION, noun, tuple(w for w in words if w.isalnum()),
+            kind_of(noun, plural), plural=plural, gender=gender_of_role(noun), determiner=determiner,
+            core=first, end=last,
+        )  # fmt: skip
 
     def _run_end(self, index: int, in_headings: bool) -> int:
         last = index
@@ -282,6 +305,8 @@ class Scanner:
         if len(lows) == 1 and lows[0] in lex.OUTLET_BODIES and lows[0] not in lex.OUTLET_NOUNS:
             return self.first[first]
         noun = lemma(lows[-1])
+        if lows[-1] in lex.SURNAMES_LIKE_BODIES and len(lows) > 1 and lemma(lows[-2]) in lex.OFFICE_ROLES:
+            return False
         if noun is None or (noun not in _CAPITAL_HEADS and len(lows) == 1 and not self.first[first]):
             return False
         if (
@@ -382,7 +407,8 @@ class Scanner:
         self._lead(phrase, head if begin is None else begin, pinned=begin is not None)
         if begin is None and not phrase.determiner and not plural and phrase.number is None:
             role_before_name = noun in lex.PERSON_ROLES and self._capital(head + 1, False)
-            told = role_before_name or noun in _BARE_BODIES or bool(phrase.place)
+            became = head and self.lower[head - 1] == "became" and noun in lex.OFFICE_ROLES
+            told = role_before_name or became or noun in _BARE_BODIES or bool(phrase.place)
             if not told and self.tokens.paragraph[head] not in self.heading and not self._label(head):
                 return
         phrase.kind = kind_of(noun, plural)

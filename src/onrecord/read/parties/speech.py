@@ -48,9 +48,14 @@ class Contents:
         if parent is None:
             source = self.attributions[index].source
             parent = self.around(source[0], index) if source else None
+        return self.own(parent, quoted, seen)
+
+    def own(self, parent: int | None, quoted: bool, seen: set[int] | None = None) -> int | None:
+        """Return the attribution from `parent` outwards whose words are its speaker's own, as far as quoted."""
+        seen = set() if seen is None else seen
         while parent is not None and parent not in seen and 0 <= parent < len(self.attributions):
             outer = self.attributions[parent]
-            if self._labelled(outer) or outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and quoted):
+            if self.labelled(outer) or outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and quoted):
                 return parent
             if quoted and outer.quoted:
                 return parent
@@ -58,7 +63,7 @@ class Contents:
             parent = outer.parent
         return None
 
-    def _labelled(self, attribution: Attribution) -> bool:
+    def labelled(self, attribution: Attribution) -> bool:
         """Whether the words stand behind a name and a colon, as the words of a turn do."""
         return self.text[attribution.cue[0].start : attribution.cue[-1].end].strip() == ":"
 

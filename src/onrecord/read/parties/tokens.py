@@ -16,7 +16,7 @@ from onrecord.read.words import is_wrapped
 _TOKEN: Final = re.compile(
     r"(?P<poss>[’'](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL]{2})(?![^\W_]))"
     r"|(?P<abbr>(?<!\w)(?:(?:[A-Za-z]\.){2,6}"
-    r"|(?:Mr|Mrs|Ms|Mme|Dr|Gov|Sen|Rep|Lt|Col|Gen|Prof|Rev|Hon|Sgt|Capt|Adm|Cmdr|Maj|Insp|INSP|COL|GEN|DR|MR|MRS|MS"
+    r"|(?:Mr|Mrs|Ms|Mme|Messrs|Mlle|Dr|Gov|Sen|Rep|Lt|Col|Gen|Prof|Rev|Hon|hon|Sgt|Capt|Adm|Cmdr|Maj|Insp|INSP|COL|GEN|DR|MR|MRS|MS"
     r"|Supt|Det|Cllr|Pres|Brig|Cpl|St|Jr|Sr|Inc|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\."
     r"|[A-HJ-Z]\.(?=[ \u00a0]?[A-Z][^\W_])))"
     r"|(?P<word>[^\W_]+(?:(?:[’'](?!(?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL]{2})(?![^\W_]))|[-‐‑&])[^\W_]+)*)"

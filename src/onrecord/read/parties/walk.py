@@ -12,6 +12,7 @@ from onrecord.read.parties.confidence import GROUNDS, NEAREST
 from onrecord.read.parties.descriptions import Describer
 from onrecord.read.parties.entities import Entity, Registry, Tie
 from onrecord.read.parties.groups import Groups
+from onrecord.read.parties.pairs import Pairs
 from onrecord.read.parties.phrases import Form, Phrase
 from onrecord.read.parties.places import DEMONYM_ENDS
 from onrecord.read.parties.pronouns import LABELLED, Foreground, Place, Seen, judge, weight
@@ -25,6 +26,8 @@ _CLEAR: Final = 0.75
 _EMPTY: Final = frozenset({"it", "itself", "one"})
 _SURE_MARGIN: Final = 1.0
 _DEEPEST_OWNER: Final = 6
+# "They" are two who were named together rather than one of them.
+_TOGETHER: Final = 0.6
 _CUT_VERBS: Final = frozenset({"s", "m", "d", "re", "ve", "ll"})
 # A clause on a person that runs longer, or up to a verb of saying, is no description.
 _LONGEST_CLAUSE: Final = 20
@@ -62,9 +65,11 @@ class Walk:
         self.headlines, self.writer, self.labels = headlines, writer, labels
         self.describer = Describer(tokens, registry)
         self.groups = Groups(tokens, registry)
+        self.pairs = Pairs(tokens, registry)
         self.foreground = Foreground()
         self.told = _told(tokens)
         self.subject_of = -1
+        self.led = False  # whether the last mention was the first of its sentence
         self.modifiers: set[Phrase] = set()
         self.late: set[Phrase] = set()
 
@@ -130,6 +135,9 @@ class Walk:
             return self._pronoun(phrase)
         if phrase.form is Form.QUANTITY and phrase.head in lex.RELATIVES:
             return self._relative(phrase)
+        two = self.pairs.resolve(phrase)
+        if two is not None:
+            return two
         if phrase.form is Form.QUANTITY:
             return self.groups.resolve(phrase, owner)
         if phrase.same is not None:
@@ -238,10 +246,17 @@ class Walk:
         if first and not phrase.possessive:
             self.subject_of = place.sentence
         subject = not governed and (first or self._acts(phrase))
-        heavy = weight(phrase, phrase in self.speakers, subject, governed)
+        around = self.speakers.get(phrase)
+        leading = around is not None and around.reporter is None and not around.quoted
+        heavy = weight(phrase, leading, subject, governed, nested=around is not None and not leading)
         if phrase in self.labels:
             heavy = LABELLED
         self.foreground.note(Seen(entity, phrase, place, heavy, span))
+        two = self.pairs.note(phrase, entity)
+        if two is not None and (around is not None or self.led):
+            self.foreground.note(Seen(two, phrase, place, heavy + _TOGETHER, span))
+        if phrase.form is not Form.PRONOUN:
+            self.led = first
 
     def _acts(self, phrase: Phrase) -> bool:
         """Whether a verb may follow: a small word that is neither preposition nor pronoun nor "and"."""
