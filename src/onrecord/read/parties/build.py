@@ -9,10 +9,14 @@ from onrecord.article import Ground, Mention, Naming, Party, PartyKind, Span
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.entities import Entity, Tie
 from onrecord.read.parties.phrases import Form, Phrase
+from onrecord.read.parties.places import SEATS
 from onrecord.read.parties.tokens import Tokens
 
 # "TV", "U.S.": names that are written in capitals anyway.
 _LONGEST_INITIALS: Final = 3
+# A name in capitals gives way to one as long, a palace to the country that it stands for.
+_LOUD: Final = 50
+_SEAT: Final = 200
 _WORDLESS: Final = frozenset({Form.PRONOUN})
 
 
@@ -105,8 +109,8 @@ def _name(tokens: Tokens, entity: Entity) -> str:
         phrase = tie.phrase
         text = _written(tokens, phrase, entity)
         if phrase.form is Form.NAME:
-            shouted = -50 if _shouted(phrase, text) else 0
-            named.append((len(phrase.words) * 100 + len(text) + shouted, -tie.span.start, text))
+            less = _SEAT if " ".join(phrase.words) in SEATS else _LOUD if _shouted(phrase, text) else 0
+            named.append((len(phrase.words) * 100 + len(text) - less, -tie.span.start, text))
         elif phrase.head in lex.OF_TWO:
             described.append((len(text) - 100, -tie.span.start, text))
         elif phrase.form is Form.DESCRIPTION and tie.ground is not Ground.APPOSITION:

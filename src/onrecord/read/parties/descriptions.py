@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.article import Ground, PartyKind
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.clusters import Outcome
-from onrecord.read.parties.confidence import GROUNDS, NEAREST, ROLE_LATER
+from onrecord.read.parties.confidence import GROUNDS, NEAREST, ROLE_LATER, UNTOLD
 from onrecord.read.parties.entities import RECALLED, Entity, Registry, owners_agree
 from onrecord.read.parties.phrases import Phrase
 from onrecord.read.parties.tokens import Tokens
@@ -16,6 +16,7 @@ from onrecord.read.parties.tokens import Tokens
 _INDEFINITE: Final = frozenset({"a", "an", "no", "every", "each", "any", "some", "another", "one"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 # "the text we initialed" is not "the text they sent".
+_SOMEBODY: Final = frozenset({PartyKind.PERSON, PartyKind.ORGANIZATION})
 _NARROWED: Final = frozenset({PartyKind.DOCUMENT, PartyKind.GROUP})
 _CLAUSES: Final = lex.word_set("we they he she it i you who that which")
 # Modifiers that do not tell one holder of a role from another.
@@ -166,7 +167,9 @@ class Describer:
         entity.number = phrase.number if phrase.plural else None
         if phrase.kind is PartyKind.GROUP and phrase.head in lex.GROUPS:
             entity.plural = True
-        return self._tie(phrase, entity, owner, Ground.ITSELF, GROUNDS[Ground.ITSELF])
+        alone = phrase.determiner in _DEFINITE and not phrase.words and phrase.owner is None
+        bare = alone and phrase.end == phrase.last and phrase.kind in _SOMEBODY
+        return self._tie(phrase, entity, owner, Ground.ITSELF, UNTOLD if bare else GROUNDS[Ground.ITSELF])
 
     def _tie(
         self, phrase: Phrase, entity: Entity, owner: Entity | None, ground: Ground, sure: float

@@ -308,7 +308,7 @@ PRINTED: Final = word_set("""
     review printed advertisement ad headline commentary quoted
 """)
 # Ends of the names of those who hold with a party or a cause: "Unionists", "Republicans".
-ADHERENTS: Final = ("ists", "crats", "icans", "atives", "erals", "ians")
+ADHERENTS: Final = ("ists", "crats", "icans", "atives", "erals", "ians", "eans")
 # Small words and months that are surnames as well.
 SURNAMES_LIKE_WORDS: Final = word_set("will may so do see call june april august day long must might")
 # Behind a word that may be grammar or a name, these tell that it is a name: "Will said".

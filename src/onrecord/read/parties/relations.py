@@ -133,6 +133,9 @@ def appose(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase])
             continue
         if other.determiner in {"no", "every", "each", "any", "some"}:
             continue
+        if other is left and other.determiner == "" and other.kind is not PartyKind.PERSON:
+            if tokens.lower[left.end + 1] == ",":
+                continue
         if other is left and _nearer(tokens, left, right):
             continue
         verb = tokens.lower[left.end + 1]

@@ -272,7 +272,7 @@ class _Finder:
         for phrase in phrases:
             if phrase.form is not Form.PRONOUN or phrase in sources:
                 continue
-            if phrase.head in lex.FIRST_SINGULAR | lex.FIRST_PLURAL and phrase.head != "u.s.":
+            if phrase.head in lex.FIRST_SINGULAR and phrase.head != "u.s.":
                 outcome = self._speaking(phrase)
                 if outcome is not None and outcome.entity is not None and outcome.entity.ties:
                     self._keep(phrase, outcome)

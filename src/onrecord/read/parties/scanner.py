@@ -37,6 +37,8 @@ _JOINING: Final = lex.word_set(
 _BARE_BODIES: Final = lex.word_set(
     "parliament congress police management opposition government authority prosecution defence defense"
 )
+# Bodies that are names where they have a capital: "United Nations".
+_ONLY_NAMES: Final = frozenset({"nations", "states", "kingdom"})
 _ARTICLES: Final = frozenset({"al-", "el-", "ad-", "as-", "an-", "ar-"})
 # Roles and documents that are verbs as well: "Lothmere accused Orvane", "the Post reports that".
 _VERB_LIKE: Final = lex.word_set(
@@ -305,6 +307,8 @@ class Scanner:
         if len(lows) == 1 and lows[0] in lex.OUTLET_BODIES and lows[0] not in lex.OUTLET_NOUNS:
             return self.first[first]
         noun = lemma(lows[-1])
+        if lows[-1] in _ONLY_NAMES:
+            return False
         if lows[-1] in lex.SURNAMES_LIKE_BODIES and len(lows) > 1 and lemma(lows[-2]) in lex.OFFICE_ROLES:
             return False
         if noun is None or (noun not in _CAPITAL_HEADS and len(lows) == 1 and not self.first[first]):

@@ -114,7 +114,7 @@ class Sources:
     def _find(self, first: int, last: int) -> Phrase:
         lower = self.tokens.lower
         known = [p for p in self.starts.get(first, ()) if p.last <= last or p.form is Form.NAME]
-        solid = [p for p in known if not p.possessive or last in (p.last, p.last + 1, p.end)]
+        solid = [p for p in known if not p.possessive or self._ends_with(p, last)]
         if solid:
             return self._modified(solid[0], first, last) or self._cut(solid[0], last)
         if not known and (around := self._around(first, last)) is not None:
@@ -127,13 +127,18 @@ class Sources:
             return self._add(quantity)
         for place in range(first + 1, min(last, first + _LONGEST_HEAD) + 1):
             behind = [p for p in self.starts.get(place, ()) if p.form is not Form.PRONOUN and p.last <= last]
-            if behind and (not behind[0].possessive or last in (behind[0].end, behind[0].last + 1)):
+            if behind and (not behind[0].possessive or self._ends_with(behind[0], last)):
                 return (
                     self._modified(behind[0], first, last) or self._some(behind[0], first) or behind[0]
                 )
             if lower[place] in _ENDS:
                 break
         return self._add(self._unknown(first, last))
+
+    def _ends_with(self, phrase: Phrase, last: int) -> bool:
+        """Whether a source ends with a phrase, be it with its "'s"."""
+        marked = last == phrase.last + 1 and self.tokens.lower[last] in {"'s", "’s", "'", "’"}
+        return last in (phrase.last, phrase.end) or marked
 
     def _around(self, first: int, last: int) -> Phrase | None:
         """The name that a source begins in the middle of: "Ben Harrow" where the text has "Sen. Ben Harrow"."""
@@ -185,7 +190,8 @@ class Sources:
     def _some(self, name: Phrase, first: int) -> Phrase | None:
         """Some adherents, not all: "other Unionists", "two senior Unionists"."""
         lead = self.tokens.lower[first : name.first]
-        if name.form is not Form.NAME or not name.words[-1].endswith(lex.ADHERENTS) or not set(lead) & _PARTIAL:
+        people = name.form is Form.NAME and name.words[-1].endswith(lex.ADHERENTS)
+        if not people or not set(lead) & _PARTIAL:
             return None
         number = next((lex.NUMBERS[w] for w in lead if w in lex.NUMBERS), None)
         return self._add(
