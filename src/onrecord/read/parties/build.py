@@ -135,7 +135,11 @@ def _written(tokens: Tokens, phrase: Phrase, entity: Entity) -> str:
     first, last = phrase.first, phrase.last
     if phrase.form is not Form.NAME:
         last = phrase.end
-    elif (len(phrase.words) > 1 or phrase.titles[-1:] == ("messrs.",)) and phrase.core and entity.kind is PartyKind.PERSON:
+    elif (
+        (len(phrase.words) > 1 or phrase.titles[-1:] == ("messrs.",))
+        and phrase.core
+        and entity.kind is PartyKind.PERSON
+    ):
         first = phrase.core
     elif phrase.determiner == "the" and phrase.owner is None:
         capital = tokens.word[first] == "The" and not tokens.first_of_sentence(first)

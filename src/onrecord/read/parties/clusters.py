@@ -247,7 +247,7 @@ class Names:
         return surnames
 
     def _first_surnames(self, phrase: Phrase, people: list[Entity]) -> list[Entity]:
-        """Behind "Mr." a surname may stand first or in the middle of the full name: "Lou Jiwei", "Ana Costa Lima"."""
+        """Behind "Mr." a surname may stand first or in the middle of the full name ("Ana Costa Lima")."""
         word = phrase.words[0]
         middle = [e for e in self.registry.by_middle.get(word, ())[-RECALLED:] if not _clash(phrase, e)]
         first = [e for e in people if any(n[0] == word and not gender_of_given(word) for n in e.names)]

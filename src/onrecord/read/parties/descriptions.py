@@ -16,7 +16,7 @@ from onrecord.read.parties.tokens import Tokens
 _INDEFINITE: Final = frozenset({"a", "an", "no", "every", "each", "any", "some", "another", "one"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 # "the text we initialed" is not "the text they sent".
-_SOMEBODY: Final = frozenset({PartyKind.PERSON, PartyKind.ORGANIZATION})
+_SOMEBODY: Final = frozenset({PartyKind.PERSON, PartyKind.ORGANIZATION, PartyKind.UNKNOWN})
 _NARROWED: Final = frozenset({PartyKind.DOCUMENT, PartyKind.GROUP})
 _CLAUSES: Final = lex.word_set("we they he she it i you who that which")
 # Modifiers that do not tell one holder of a role from another.

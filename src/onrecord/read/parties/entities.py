@@ -15,6 +15,7 @@ from onrecord.read.parties.places import country_of, same_owner
 # Of the many parties that share a role or a part of their name, only the latest are looked at: this keeps a
 # text of thousands of ministers linear, and no reader thinks further back.
 RECALLED: Final = 24
+_SMALL: Final = lex.STOPS | lex.DETERMINERS
 # A name of given name and two surnames, of which the first is the one used.
 _SPANISH: Final = 3
 # A party described in more ways than this is told apart by the first of them; so the work stays linear.
@@ -152,7 +153,7 @@ class Registry:
         if len(words) == _SPANISH and entity.kind is PartyKind.PERSON and len(words[1]) > 2:
             self.by_middle[words[1]].append(entity)
         if len(words) > 1:
-            self.by_initials["".join(w[0] for w in words if w not in lex.STOPS)].append(entity)
+            self.by_initials["".join(w[0] for w in words if w not in _SMALL)].append(entity)
 
     def describe(self, entity: Entity, phrase: Phrase, owner: Entity | None) -> None:
         """Remember a description of a party, to find it by its head noun."""

@@ -92,6 +92,7 @@ OTHER_ROLES: Final = word_set("""
     insurgent captive hostage ex-president ex-minister ex-husband ex-wife moderator prelate farmhand
     labourer laborer navvy bailiff beadle parishioner squire steward housekeeper butler footman maid
     governess schoolmaster juryman foreman deponent petitioner appellant respondent litigant testator
+    narrator announcer
     dealer smuggler trustee warden caretaker janitor cook chef waiter barber tailor librarian
 """)
 SPOKES: Final = word_set("spokesman spokeswoman spokesperson press-secretary")
@@ -122,7 +123,8 @@ IRREGULAR_PERSONS: Final = {
 HONORIFICS: Final = {
     "mr": "m", "mr.": "m", "mister": "m", "sir": "m", "lord": "m", "monsieur": "m", "herr": "m", "señor": "m",
     "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f",
-    "messrs": "m", "messrs.": "m", "mlle": "f", "mlle.": "f", "dame": "f", "frau": "f", "señora": "f", "mme": "f", "mme.": "f",
+    "messrs": "m", "messrs.": "m", "mlle": "f", "mlle.": "f",
+    "dame": "f", "frau": "f", "señora": "f", "mme": "f", "mme.": "f",
     "dr": None, "dr.": None, "prof": None, "prof.": None, "rev": None, "rev.": None,
     "hon": None, "hon.": None,
     "honourable": None, "honorable": None, "gov": None, "gov.": None, "sen": None, "sen.": None, "rep": None,
@@ -170,6 +172,10 @@ FIRM_WORDS: Final = word_set("""
     international global worldwide solutions systems technologies media entertainment energy motors airlines
     capital interactive software pharmaceuticals laboratories foods stores brothers sons securities
     consulting strategies communications networks resources logistics shipping steel railways
+    brewing
+""")
+DOCUMENT_NAMES: Final = word_set("""
+    poll report survey study memo treaty agreement accord protocol constitution charter census convention
 """)
 OUTLET_BODIES: Final = word_set("""
     newspaper paper daily weekly magazine journal post times herald tribune courier gazette telegraph

@@ -57,7 +57,9 @@ class Pairs:
         pair = self._near(phrase, _REACH)
         if pair is None or not self._means_two(phrase) or not self._fits(phrase, pair):
             return None
-        return Outcome(self.registry.join([pair.left.root(), pair.right.root()]), Ground.ROLE, pair.span, _SURE)
+        return Outcome(
+            self.registry.join([pair.left.root(), pair.right.root()]), Ground.ROLE, pair.span, _SURE
+        )
 
     def _near(self, phrase: Phrase, reach: int) -> _Pair | None:
         if self.last is None or self.tokens.sentence[phrase.first] - self.last.sentence > reach:

@@ -10,13 +10,13 @@ from onrecord.article import PartyKind
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.places import FEMALE_NAMES, MALE_NAMES, country_of
 
-
 _PERSONAL_ENDS = (
     "ist", "ician", "eer", "woman", "sman", "person", "maker", "keeper", "worker", "owner", "goer", "player",
     "leader", "writer", "fighter", "seeker", "logist", "trainer", "dweller", "grapher", "president",
     "minister", "delegate", "holder",
 )  # fmt: skip
 _SHORT_NOUN = 6
+_BODY_OR_PERSON = frozenset({"monitor"})
 
 
 class Form(StrEnum):
@@ -77,6 +77,8 @@ def is_plural(word: str) -> bool:
 
 def kind_of(noun: str, plural: bool = False) -> PartyKind:
     """Return what a party described by this head noun is."""
+    if noun in _BODY_OR_PERSON and not plural:
+        return PartyKind.UNKNOWN
     if noun in lex.PERSON_ROLES:
         return PartyKind.GROUP if plural else PartyKind.PERSON
     if noun in lex.DOCUMENTS:
@@ -125,6 +127,8 @@ def kind_of_name(words: tuple[str, ...], titled: bool, acronym: bool) -> PartyKi
         return PartyKind.GOVERNMENT
     if len(words) > 1 and words[-1] in lex.FIRM_WORDS:
         return PartyKind.ORGANIZATION
+    if len(words) > 1 and words[-1] in lex.DOCUMENT_NAMES:
+        return PartyKind.DOCUMENT
     if words[0] in {"radio", "television", "channel"} and len(words) > 1:
         return PartyKind.ORGANIZATION
     if acronym or any(w in lex.ORGANIZATION_BODIES or w in lex.OUTLET_BODIES for w in decisive):

@@ -123,7 +123,9 @@ class Foreground:
 
 def weight(phrase: Phrase, speaker: bool, subject: bool, governed: bool, *, nested: bool = False) -> float:
     """Return how far to the front a mention stands by its own place; `nested` inside another's words."""
-    value = _NESTED if nested else _SPEAKER if speaker else _SUBJECT if subject else _OBJECT if governed else 0.0
+    value = (
+        _NESTED if nested else _SPEAKER if speaker else _SUBJECT if subject else _OBJECT if governed else 0.0
+    )
     return value + (_OWNER if phrase.possessive else 0.0)
 
 

@@ -13,6 +13,7 @@ from onrecord.read.parties.tokens import Tokens
 _OWNING: Final = frozenset({"of", "for", "at", "in", "from", "to", "with", "below", "on"})
 _ONE: Final = frozenset({PartyKind.PERSON, PartyKind.ORGANIZATION})
 _COMPLEMENT: Final = frozenset({"of", "for"})
+_NO_COMPLEMENTS: Final = lex.STOPS | lex.DETERMINERS
 _COPULAS: Final = frozenset({"is", "was", "became", "remains"})
 _CLOSING: Final = frozenset(
     {",", ".", ";", ":", "who", "which", ")", "—", "–", "-", "”", '"', "’", "'", "?", "!"}
@@ -49,7 +50,11 @@ def complete(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase
                 phrase.end = behind.end
             if phrase.owner is None and lower[after] in {"of", "for", "at", "in", "from"}:
                 phrase.owner = behind
-        elif lower[after] in _COMPLEMENT and tokens.word[after + 1][0].isalpha():
+        elif (
+            lower[after] in _COMPLEMENT
+            and tokens.word[after + 1][0].isalpha()
+            and lower[after + 1] not in _NO_COMPLEMENTS
+        ):
             phrase.end = after + 1
 
 
@@ -119,7 +124,10 @@ def _closed(tokens: Tokens, phrase: Phrase) -> bool:
     if phrase.form is Form.NAME and low in {"of", "from"}:
         return True
     if low == "and" and phrase.kind is PartyKind.PERSON and phrase.form is Form.DESCRIPTION:
-        return lemma(tokens.lower[after + 1 : after + 2][0] if after + 1 < len(tokens) else "") in lex.PERSON_ROLES
+        return (
+            lemma(tokens.lower[after + 1 : after + 2][0] if after + 1 < len(tokens) else "")
+            in lex.PERSON_ROLES
+        )
     return phrase.form is Form.DESCRIPTION and low in _GOES_ON - {"and"} and phrase.kind in _ONE
 
 
@@ -133,9 +141,9 @@ def appose(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase])
             continue
         if other.determiner in {"no", "every", "each", "any", "some"}:
             continue
-        if other is left and other.determiner == "" and other.kind is not PartyKind.PERSON:
-            if tokens.lower[left.end + 1] == ",":
-                continue
+        bare_body = other is left and other.determiner == "" and other.kind is not PartyKind.PERSON
+        if bare_body and tokens.lower[left.end + 1] == ",":
+            continue
         if other is left and _nearer(tokens, left, right):
             continue
         verb = tokens.lower[left.end + 1]
@@ -168,7 +176,11 @@ def _nearer(tokens: Tokens, role: Phrase, name: Phrase) -> bool:
 
 def joined(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
     """Whether only "and", commas or "as well as" stand between two phrases."""
-    between = tokens.lower[left.end + 1 : right.first]
+    return joins(tokens.lower[left.end + 1 : right.first])
+
+
+def joins(between: Sequence[str]) -> bool:
+    """Whether these words between two phrases join them."""
     return (
         0 < len(between) <= 3 and set(between) <= {"and", ",", "&", "or", "nor"} and "".join(between) != ","
     )

@@ -31,7 +31,11 @@ _QUESTION: Final = re.compile(r"(?m)^[ \t*]{0,4}[QA][*]{0,2}[.:]")
 _TURN_REACH: Final = 6
 _LABEL_WORDS: Final = 12
 # A source cut off before its noun.
-_NO_HEADS: Final = lex.DETERMINERS - lex.word_set("a this that these those each another") | lex.PREPOSITIONS | frozenset({"and", "or", "but"})
+_NO_HEADS: Final = (
+    lex.DETERMINERS - lex.word_set("a this that these those each another")
+    | lex.PREPOSITIONS
+    | frozenset({"and", "or", "but"})
+)
 # How many phrases before "condition of anonymity" are asked who it is about.
 _SUBJECT_REACH: Final = 12
 
@@ -153,7 +157,11 @@ class _Finder:
         parent, seen = self.attributions[index].parent, {index}
         while parent is not None and parent not in seen and 0 <= parent < len(self.heads):
             outer = self.attributions[parent]
-            own = self.contents.labelled(outer) or outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and in_marks)
+            own = (
+                self.contents.labelled(outer)
+                or outer.quotation is Quotation.DIRECT
+                or (outer.quotation is Quotation.MIXED and in_marks)
+            )
             if own:
                 quoted += self.heads[parent][:1]
             elif reporter is None and not quoted:

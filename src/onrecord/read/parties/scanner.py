@@ -197,14 +197,16 @@ class Scanner:
             return False
         before = self.word[index - 1]
         low = self.lower[index - 1]
-        if low in lex.PRONOUNS and low not in lex.POSSESSIVES or low in {"who", "which", "that", "i", "we"}:
+        if (low in lex.PRONOUNS and low not in lex.POSSESSIVES) or low in {"who", "which", "that", "i", "we"}:
             return True
-        if not (before[0].isupper() and before[0].isalpha()) or self.first[index - 1] and lemma(low):
+        if not (before[0].isupper() and before[0].isalpha()) or (self.first[index - 1] and lemma(low)):
             return False
         if noun == "accused":
             return True
         after = self.lower[index + 1] if index + 1 < self.size else ""
-        return after in lex.DETERMINERS or after in lex.PREPOSITIONS or after in lex.PRONOUNS or after == "how"
+        return (
+            after in lex.DETERMINERS or after in lex.PREPOSITIONS or after in lex.PRONOUNS or after == "how"
+        )
 
     # -- names
 
@@ -227,7 +229,7 @@ class Scanner:
         return last + 1
 
     def _office(self, lows: list[str]) -> int:
-        """Return where "of" stands if words in capitals are an office with its field: "Minister of Harbours"."""
+        """Return where "of" stands if these words are an office with its field: "Minister of Harbours"."""
         of = next((k for k, low in enumerate(lows) if low in {"of", "for"}), 0)
         if not of or lemma(lows[of - 1]) not in lex.OFFICE_ROLES or lows[of - 1] in lex.HONORIFICS:
             return 0
@@ -295,7 +297,7 @@ class Scanner:
         if low == "for" and lemma(self.lower[index - 1]) in lex.ORGANIZATION_BODIES and index > 1:
             return 1 if self.word[index - 1][0].isupper() else 0
         if low == "&" or (
-            low in {"and", "for"} and joining and "of" in self.lower[max(0, index - 4) : index]
+            low in {"and", "for"} and joining and "of" in self.lower[max(0, index - 3) : index]
         ):
             return 1
         return 0
@@ -505,9 +507,13 @@ class Scanner:
 
     def _keep(self, phrase: Phrase) -> None:
         after = phrase.last + 1
-        if phrase.form is not Form.PRONOUN and after < self.size and (
-            self.lower[after] in {"'s", "’s"}
-            or (self.word[after] in "'’" and self.word[phrase.last].endswith("s"))
+        if (
+            phrase.form is not Form.PRONOUN
+            and after < self.size
+            and (
+                self.lower[after] in {"'s", "’s"}
+                or (self.word[after] in "'’" and self.word[phrase.last].endswith("s"))
+            )
         ):
             phrase.possessive = True
         self.found.append(phrase)

@@ -18,7 +18,7 @@ from onrecord.read.parties.phrases import (
     kind_of_name,
     lemma,
 )
-from onrecord.read.parties.relations import joined
+from onrecord.read.parties.relations import joins
 from onrecord.read.parties.tokens import Tokens
 
 # Where the noun phrase at the head of a source ends at the latest.
@@ -38,7 +38,13 @@ _LONGEST_HEAD: Final = 12
 
 
 def _may_be_noun(low: str) -> bool:
-    return low[0].isalpha() and low not in lex.STOPS and low not in lex.DETERMINERS and low not in _ENDS and not low.endswith("ly")
+    return (
+        low[0].isalpha()
+        and low not in lex.STOPS
+        and low not in lex.DETERMINERS
+        and low not in _ENDS
+        and not low.endswith("ly")
+    )
 
 
 class Sources:
@@ -92,14 +98,25 @@ class Sources:
         head.end = stop
 
     def _joined(self, left: Phrase, last: int) -> Phrase | None:
-        for place in range(left.end + 2, min(left.end + 4, last) + 1):
-            for right in self.starts.get(place, ()):
-                between = self.tokens.lower[left.end + 1 : place]
-                if right.last <= last and right.form is not Form.PRONOUN and not right.possessive:
-                    listed = between == [","] and right.form is Form.NAME and left.form is Form.NAME
-                    if joined(self.tokens, left, right) or listed:
-                        return right
+        for end in self._ends(left, last):
+            for place in range(end + 2, min(end + 4, last) + 1):
+                for right in self.starts.get(place, ()):
+                    between = self.tokens.lower[end + 1 : place]
+                    if right.last <= last and right.form is not Form.PRONOUN and not right.possessive:
+                        listed = between == [","] and right.form is Form.NAME and left.form is Form.NAME
+                        if joins(between) or (listed and end == left.end):
+                            return right
         return None
+
+    def _ends(self, left: Phrase, last: int) -> list[int]:
+        """Where the first of two may end: itself, behind "of Texas", or behind what describes it."""
+        ends = [left.end]
+        after = left.end + 1
+        if after < last and self.tokens.lower[after] in {"of", "from"}:
+            ends += [p.end for p in self.starts.get(after + 1, ())[:1]]
+        elif after < last and self.tokens.lower[after] == ",":
+            ends += [p.end for p in self.starts.get(after + 1, ())[:1] if p.form is Form.DESCRIPTION]
+        return [end for end in ends if end < last]
 
     def _whole(self, found: list[Phrase], last: int) -> bool:
         """Whether a list is one: its last two are joined by "and"."""
@@ -128,9 +145,7 @@ class Sources:
         for place in range(first + 1, min(last, first + _LONGEST_HEAD) + 1):
             behind = [p for p in self.starts.get(place, ()) if p.form is not Form.PRONOUN and p.last <= last]
             if behind and (not behind[0].possessive or self._ends_with(behind[0], last)):
-                return (
-                    self._modified(behind[0], first, last) or self._some(behind[0], first) or behind[0]
-                )
+                return self._modified(behind[0], first, last) or self._some(behind[0], first) or behind[0]
             if lower[place] in _ENDS:
                 break
         return self._add(self._unknown(first, last))
@@ -141,9 +156,11 @@ class Sources:
         return last in (phrase.last, phrase.end) or marked
 
     def _around(self, first: int, last: int) -> Phrase | None:
-        """The name that a source begins in the middle of: "Ben Harrow" where the text has "Sen. Ben Harrow"."""
+        """What a source begins in the middle of: "Ben Harrow" where the text has "Sen. Ben Harrow"."""
         for place in range(first - 1, max(-1, first - _LONGEST_HEAD), -1):
             for phrase in self.starts.get(place, ()):
+                if phrase.form is Form.DESCRIPTION and phrase.core <= first <= phrase.last <= last:
+                    return self._add(replace(phrase, first=first, core=first))
                 if phrase.form is not Form.NAME or not phrase.core <= first <= phrase.last:
                     continue
                 after = phrase.last + 1
@@ -164,9 +181,12 @@ class Sources:
         return self._add(replace(name, last=last, end=last, words=words, kind=kind, head=head))
 
     def _modified(self, name: Phrase, first: int, last: int) -> Phrase | None:
-        """The noun that a name only modifies: "voters" in "Brennish voters", "volunteer" in "two Red Hand ..."."""
+        """The noun that a name only modifies: "voters" in "Brennish voters"."""
         word, lower = self.tokens.word, self.tokens.lower
         after = name.last + 1
+        both = self._two_kinds(name, after)
+        if both is not None and both.last <= last:
+            return self._add(replace(both, first=first, core=first, words=(*name.words, *both.words)))
         if name.form is not Form.NAME or name.titles or name.possessive or after > last:
             return None
         if not word[after][0].islower() or lower[after] in _ENDS or not _may_be_noun(lower[after]):
@@ -183,9 +203,23 @@ class Sources:
             phrase.head, phrase.plural = noun, is_plural(lower[stop])
             phrase.kind, phrase.gender = kind_of(noun, phrase.plural), gender_of_role(noun)
         phrase.owner = phrase.owner or name
-        if len(name.words) == 1 and not phrase.determiner == "'s":
+        if len(name.words) == 1 and phrase.determiner != "'s":
             phrase.place = name.words[0]
         return self._add(phrase)
+
+    def _two_kinds(self, name: Phrase, after: int) -> Phrase | None:
+        """The noun of "Liberal and conservative voters", the first of them large as its sentence begins."""
+        if (
+            name.form is not Form.NAME
+            or len(name.words) > 1
+            or self.tokens.lower[after : after + 1] != ["and"]
+        ):
+            return None
+        behind = next(iter(self.starts.get(after + 1, [])), None)
+        if behind is None or behind.form is not Form.DESCRIPTION or not behind.plural:
+            return None
+        single = behind.determiner == "" and behind.words and self.tokens.first_of_sentence(name.first)
+        return behind if single else None
 
     def _some(self, name: Phrase, first: int) -> Phrase | None:
         """Some adherents, not all: "other Unionists", "two senior Unionists"."""

@@ -11,8 +11,8 @@ from onrecord.article import Span
 from onrecord.read.quotation import find_quotations
 from onrecord.read.words import is_wrapped
 
-# A possessive or a verb cut short ("they're"); an abbreviation with its full stop; a word with its inner hyphens and apostrophes; the break
-# of a line; any other visible character.
+# A possessive or a verb cut short ("they're"); an abbreviation with its full stop; a word with its inner
+# hyphens and apostrophes; the break of a line; any other visible character.
 _TOKEN: Final = re.compile(
     r"(?P<poss>[’'](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL]{2})(?![^\W_]))"
     r"|(?P<abbr>(?<!\w)(?:(?:[A-Za-z]\.){2,6}"
