@@ -141,7 +141,7 @@ def appose(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase])
             continue
         if other.determiner in {"no", "every", "each", "any", "some"}:
             continue
-        bare_body = other is left and other.determiner == "" and other.kind is not PartyKind.PERSON
+        bare_body = other.determiner == "" and other.kind not in {PartyKind.PERSON, PartyKind.UNKNOWN}
         if bare_body and tokens.lower[left.end + 1] == ",":
             continue
         if other is left and _nearer(tokens, left, right):

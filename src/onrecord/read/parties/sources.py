@@ -88,7 +88,9 @@ class Sources:
         if self.tokens.word[min(stop + 1, last)][0].isupper() and stop == head.last:
             return
         while stop < last and (
-            self.tokens.word[stop + 1][0].isalnum() or self.tokens.lower[stop + 1] in {"'s", "’s", "-"}
+            self.tokens.word[stop + 1][0].isalnum()
+            or self.tokens.lower[stop + 1] in {"'s", "’s", "-"}
+            or (self.tokens.word[stop + 1] in "'’" and self.tokens.word[stop].endswith("s"))
         ):
             if self.tokens.lower[stop + 1] in {"who", "which", "whom", "whose"}:
                 break
