@@ -44,8 +44,10 @@ class Pairs:
         if before is None or phrase.form is Form.PRONOUN or phrase.possessive or before[0].possessive:
             return None
         left = before[1].root()
-        if left is entity or left.plural or entity.plural or not joined(self.tokens, before[0], phrase):
+        if left is entity or not joined(self.tokens, before[0], phrase):
             return None
+        if left.plural or entity.plural:
+            return self.registry.join([left, entity])
         span = self.tokens.span(before[0].first, phrase.last)
         self.last = _Pair(left, entity, self.tokens.sentence[phrase.first], span)
         return self.registry.join([left, entity])

@@ -157,9 +157,15 @@ class Scanner:
         if index >= self.size or not _begins_large(self.word[index]):
             return False
         low = self.lower[index]
-        if low in lex.CALENDAR or low in lex.FIRST_SINGULAR:
+        if low in lex.FIRST_SINGULAR or (low in lex.CALENDAR and not self._is_jan(index)):
             return False
         return not in_headings or low in self.names or low in COUNTRY_NAMES or low in SEATS
+
+    def _is_jan(self, index: int) -> bool:
+        """Whether "Jan" is the given name: no full stop, and a capital behind it."""
+        after = self.word[index + 1] if index + 1 < self.size else ""
+        name = after.lower() in lex.NAME_CONNECTORS or (after.isalpha() and after[0].isupper())
+        return self.lower[index] == "jan" and name
 
     def _may_begin_name(self, index: int, in_headings: bool) -> bool:
         low = self.lower[index]
