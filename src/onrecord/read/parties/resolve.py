@@ -15,6 +15,7 @@ from onrecord.read.parties.build import build, collect
 from onrecord.read.parties.clusters import Names, Outcome
 from onrecord.read.parties.confidence import FIRST_PLURAL, GROUNDS, TURN
 from onrecord.read.parties.entities import Entity, Registry, Tie
+from onrecord.read.parties.layout import headlines
 from onrecord.read.parties.phrases import Form, Phrase
 from onrecord.read.parties.relations import appose, complete, first_phrases
 from onrecord.read.parties.scanner import Scanner
@@ -104,7 +105,13 @@ class _Finder:
         outcomes = names.cluster()
         self._introduce(phrases, outcomes)
         walk = Walk(
-            self.tokens, self.registry, outcomes, self._speakers(), scanner.headlines(), self.writer, labels
+            self.tokens,
+            self.registry,
+            outcomes,
+            self._speakers(),
+            headlines(self.tokens, scanner.heading),
+            self.writer,
+            labels,
         )
         self.outcomes = walk.run(phrases)
         for outcome in self.outcomes.values():

@@ -6,6 +6,7 @@ from typing import Final
 
 from onrecord.article import PartyKind
 from onrecord.read.parties import lexicons as lex
+from onrecord.read.parties.layout import firsts_of, headings
 from onrecord.read.parties.phrases import (
     Form,
     Phrase,
@@ -24,11 +25,6 @@ from onrecord.read.parties.tokens import Tokens
 _LONGEST_NAME: Final = 10
 # Words between an article and its noun.
 _LONGEST_LEAD: Final = 7
-# A line is a heading in capitals if three in four of its longer words, and four at least, begin with one.
-_HEADING_SHARE: Final = 0.75
-_HEADING_WORDS: Final = 4
-_LONG_WORD: Final = 4
-_LONGEST_HEADING: Final = 30
 _LONGEST_ACRONYM: Final = 5
 # Body nouns whose names go on behind "and": "Ministry of Waters and Harbors".
 _JOINING: Final = lex.word_set(
@@ -65,10 +61,10 @@ class Scanner:
         self.ending: dict[int, Phrase] = {}
         self.names: set[str] = set()
         self.surnames: set[str] = set()
-        self.heading = self._headings()
+        self.heading = headings(tokens)
         self.small = {w for w in self.word if w[0].islower()}
         self.spelled = set(self.word)
-        self.first = self._firsts()
+        self.first = firsts_of(tokens)
         self.middle = {
             low
             for low, w, first, p in zip(self.lower, self.word, self.first, tokens.paragraph, strict=True)
@@ -104,53 +100,6 @@ class Scanner:
                 index += 1
 
     # -- the lay of the text
-
-    def _headings(self) -> set[int]:
-        """Numbers of the paragraphs that are headings with a capital on most words."""
-        counts: dict[int, list[int]] = {}
-        for word, paragraph in zip(self.word, self.tokens.paragraph, strict=True):
-            count = counts.setdefault(paragraph, [0, 0, 0])
-            count[2] += 1
-            if len(word) >= _LONG_WORD and word[0].isalpha():
-                count[0] += 1
-                count[1] += word[0].isupper()
-        ends: dict[int, str] = dict(zip(self.tokens.paragraph, self.word, strict=True))
-        starts: dict[int, str] = dict(zip(reversed(self.tokens.paragraph), reversed(self.lower), strict=True))
-        return {
-            paragraph
-            for paragraph, (words, capitals, size) in counts.items()
-            if words >= _HEADING_WORDS
-            and capitals >= _HEADING_SHARE * words
-            and size <= _LONGEST_HEADING
-            and starts[paragraph] != "by"
-            and ends[paragraph] not in {".", ":"}
-        }
-
-    def headlines(self) -> frozenset[int]:
-        """Numbers of the headings, and of the first paragraph if it does not end as a sentence does."""
-        if not self.size or self.tokens.paragraph[-1] == 0:
-            return frozenset()
-        first = 0
-        while first < self.size and self.tokens.paragraph[first] == 0 and first <= _LONGEST_HEADING:
-            first += 1
-        ends = first <= _LONGEST_HEADING and self.word[first - 1] not in {".", "?", "!"}
-        return frozenset(self.heading | ({0} if ends else set()))
-
-    def _firsts(self) -> list[bool]:
-        """Whether each token is the first word of its sentence, of a quotation, or behind a colon."""
-        firsts: list[bool] = []
-        last, fresh = -1, True
-        quote = 0
-        for word, sentence, inside in zip(self.word, self.tokens.sentence, self.tokens.quote, strict=True):
-            if sentence != last or (inside and inside != quote):
-                fresh = True
-            last, quote = sentence, inside
-            firsts.append(fresh and word[0].isalnum())
-            if word[0].isalnum():
-                fresh = False
-            elif word in {":", "—", "–", "•"}:
-                fresh = True
-        return firsts
 
     def _capital(self, index: int, in_headings: bool) -> bool:
         """Whether the token may be part of a name by its capital."""
