@@ -246,3 +246,25 @@ def test_my_and_me_in_a_quotation_are_mentions_of_its_speaker() -> None:
     said = Said("Ada Ferrow", cue="said", content="Tell me that my house burns", quotation=Quotation.DIRECT)
     found = find(text, said)
     assert [text[slice(*m.span)] for m in found.of(0).mentions] == ["Ada Ferrow", "me", "my"]
+
+
+def test_an_ambassador_to_a_country_is_not_of_its_name() -> None:
+    text = "The ambassador to France Jon Dale said no. Dale said it again."
+    found = find(text, "The ambassador to France Jon Dale", Said("Dale", 1))
+    assert found.name(0) == found.name(1) == "Jon Dale"
+
+
+def test_a_word_that_a_quotation_begins_with_is_no_person() -> None:
+    text = "Jon Dale said: “Don’t go.” But he may stay."
+    assert find(text, Said("he", 0)).name(0) == "Jon Dale"
+
+
+def test_two_offices_of_one_person_are_not_two_people() -> None:
+    text = "Jon Dale, the harbour's chief counsel and a member from Pendry, said no."
+    found = find(text, "Jon Dale, the harbour's chief counsel and a member from Pendry")
+    assert (found.name(0), found.of(0).members) == ("Jon Dale", ())
+
+
+def test_she_is_nobody_with_a_mans_name() -> None:
+    found = find("Peter Harrow left. Later she said no.", "she")
+    assert found.parties.of_attributions[0][0] is None

@@ -176,7 +176,9 @@ class Describer:
     ) -> Outcome:
         rests_on = entity.ties[0].span if entity.ties and ground is not Ground.ITSELF else None
         if phrase.determiner not in _INDEFINITE or ground is Ground.ITSELF:
-            self.by_text[self._key(phrase, owner)] = entity
+            known = self.by_text.get(self._key(phrase, owner))
+            if known is None or not known.root().named or phrase.determiner not in _INDEFINITE:
+                self.by_text[self._key(phrase, owner)] = entity
         if ground is not Ground.SAME_WORDS:
             self.registry.describe(entity, phrase, owner)
         return Outcome(entity, ground, rests_on, sure)

@@ -137,7 +137,7 @@ def _agreement(pronoun: Phrase, entity: Entity) -> float | None:
         if entity.kind is PartyKind.UNKNOWN:
             return None if entity.place or not entity.named else _GUESSED_KIND
         if entity.gender and entity.gender != pronoun.gender:
-            return None if entity.sure_gender else -1.5
+            return None
         guess = _GUESSED_PERSON if entity.guessed and not entity.facets else 0.0
         return _KNOWN_GENDER if entity.gender else guess
     if pronoun.gender == "n":

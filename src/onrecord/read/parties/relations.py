@@ -46,7 +46,7 @@ def complete(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase
                 or behind.determiner in {"the", "'s"}
                 or behind.kind is PartyKind.PERSON
             )
-            if lower[after] in _COMPLEMENT or (fixed and lower[after] in {"at", "in", "from"}):
+            if lower[after] in _COMPLEMENT or (fixed and lower[after] in {"at", "in", "from", "to"}):
                 phrase.end = behind.end
             if phrase.owner is None and lower[after] in {"of", "for", "at", "in", "from"}:
                 phrase.owner = behind
@@ -79,12 +79,14 @@ def _pairs(
     for phrase in phrases:
         if phrase.form is Form.PRONOUN or phrase.possessive:
             continue
-        for last in sorted({phrase.last, phrase.end}):
+        post = starts.get(phrase.last + 2) if lower[phrase.last + 1 : phrase.last + 2] == ["to"] else None
+        for last in sorted({phrase.last, phrase.end, post.end if post is not None else phrase.end}):
             after = last + 1
             if after >= len(tokens) or tokens.sentence[after] != tokens.sentence[last]:
                 continue
             behind = starts.get(after)
-            if behind is not None and last == phrase.last and phrase.form is Form.DESCRIPTION:
+            posted = post is not None and last == post.end and phrase.kind is PartyKind.PERSON
+            if behind is not None and (last == phrase.last or posted) and phrase.form is Form.DESCRIPTION:
                 if behind.form is Form.NAME and behind.determiner == "":
                     yield phrase, behind
                 continue

@@ -35,6 +35,8 @@ _BARE_BODIES: Final = lex.word_set(
 )
 # Bodies that are names where they have a capital: "United Nations".
 _ONLY_NAMES: Final = frozenset({"nations", "states", "kingdom"})
+_SENT: Final = frozenset({"ambassador", "envoy", "consul", "emissary"})
+_CUT_NOT: Final = ("n't", "n’t")
 _ARTICLES: Final = frozenset({"al-", "el-", "ad-", "as-", "an-", "ar-"})
 # Roles and documents that are verbs as well: "Lothmere accused Orvane", "the Post reports that".
 _VERB_LIKE: Final = lex.word_set(
@@ -120,7 +122,7 @@ class Scanner:
         low = self.lower[index]
         if low in self.surnames and (low in lex.SENTENCE_OPENERS or low in lex.CALENDAR):
             return index + 1 < self.size and self.lower[index + 1] in lex.SAYING
-        if not self._capital(index, in_headings) or low in lex.PRONOUNS:
+        if not self._capital(index, in_headings) or low in lex.PRONOUNS or low.endswith(_CUT_NOT):
             return False
         if not self.first[index] or in_headings:
             return low not in lex.SENTENCE_OPENERS or (low in self.names and low not in lex.STOPS)
@@ -168,6 +170,9 @@ class Scanner:
     def _name(self, index: int, in_headings: bool) -> int:
         """Take in the name that begins here; return the token to go on with."""
         last = self._run_end(index, in_headings)
+        if self._posted(index, last):
+            self._add_name(index, index, self.lower[index : index + 1])
+            index += 1
         if self.first[index] and last > index and not in_headings:
             low = self.lower[index]
             ordinary = low in self.small and low not in self.middle and low not in self.names
@@ -182,6 +187,11 @@ class Scanner:
         else:
             self._add_name(index, last, lows)
         return last + 1
+
+    def _posted(self, index: int, last: int) -> bool:
+        """Whether a country ends a role and the name follows: "the ambassador to France Jon Dale"."""
+        role = index > 1 and self.lower[index - 1] == "to" and self.lower[index - 2] in _SENT
+        return role and last - index > 1 and self.lower[index] in COUNTRIES
 
     def _office(self, lows: list[str]) -> int:
         """Return where "of" stands if these words are an office with its field: "Minister of Harbours"."""

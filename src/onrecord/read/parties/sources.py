@@ -106,7 +106,10 @@ class Sources:
                     between = self.tokens.lower[end + 1 : place]
                     if right.last <= last and right.form is not Form.PRONOUN and not right.possessive:
                         listed = between == [","] and right.form is Form.NAME and left.form is Form.NAME
-                        if joins(between) or (listed and end == left.end):
+                        described = end > left.end and self.tokens.lower[left.end + 1] == ","
+                        if (joins(between) and (between[0] == "," or not described)) or (
+                            listed and end == left.end
+                        ):
                             return right
         return None
 
