@@ -343,7 +343,7 @@ def test_the_answers_of_an_interview_are_those_of_its_guest() -> None:
 def test_the_first_person_of_a_turn_is_its_speaker_even_where_the_turn_is_no_attribution() -> None:
     text = "HALE: Were you there?\n\nBRICK TOLLIVER: No. I told the company so.\n\nHALE: Thank you."
     found = find(text, Said("I", 0, cue="told"))
-    assert found.name(0) == "BRICK TOLLIVER"
+    assert found.name(0) == "Brick Tolliver"
 
 
 def test_who_and_which_stand_for_the_words_before() -> None:

@@ -7,10 +7,16 @@ from typing import Final
 
 from onrecord.article import Ground, Mention, Naming, Party, PartyKind, Span
 from onrecord.read.parties import lexicons as lex
-from onrecord.read.parties.entities import Entity
+from onrecord.read.parties.entities import Entity, Tie
 from onrecord.read.parties.phrases import Form, Phrase
+from onrecord.read.parties.places import SEATS
 from onrecord.read.parties.tokens import Tokens
 
+# "TV", "U.S.": names that are written in capitals anyway.
+_LONGEST_INITIALS: Final = 3
+# A name in capitals gives way to one as long, a palace to the country that it stands for.
+_LOUD: Final = 50
+_SEAT: Final = 200
 _WORDLESS: Final = frozenset({Form.PRONOUN})
 
 
@@ -23,6 +29,7 @@ def collect(roots: Iterable[Entity]) -> list[Entity]:
         if entity.order in found:
             continue
         found[entity.order] = entity
+        entity.members = [member.root() for member in entity.members]
         todo += entity.members
         todo += [e for e in (entity.speaks_for, entity.group) if e is not None]
     return sorted(found.values(), key=_first)
@@ -44,7 +51,9 @@ def _party(tokens: Tokens, entity: Entity, ids: dict[int, str]) -> Party:
         mentions.setdefault(tie.span, Mention(tie.span, tie.ground, tie.rests_on, tie.confidence))
     name = _name(tokens, entity)
     forms = dict.fromkeys(
-        tokens.text[tie.span.start : tie.span.end] for tie in entity.ties if tie.phrase.form not in _WORDLESS
+        _unbracketed(tokens.text[tie.span.start : tie.span.end])
+        for tie in entity.ties
+        if tie.phrase.form not in _WORDLESS and tie.phrase.head not in lex.RELATIVES
     )
     naming = _naming(entity)
     return Party(
@@ -67,7 +76,14 @@ def _party(tokens: Tokens, entity: Entity, ids: dict[int, str]) -> Party:
 def _kind(entity: Entity) -> PartyKind:
     if entity.plural and entity.kind in {PartyKind.PERSON, PartyKind.UNKNOWN}:
         return PartyKind.GROUP
+    if entity.kind is PartyKind.UNKNOWN and any(_personal(tie) for tie in entity.ties):
+        return PartyKind.PERSON
     return entity.kind
+
+
+def _personal(tie: Tie) -> bool:
+    """Whether a mention is one that only a person has; "his" too often means somebody else."""
+    return tie.phrase.form is Form.PRONOUN and tie.phrase.head in {"he", "she"}
 
 
 def _naming(entity: Entity) -> Naming:
@@ -93,17 +109,19 @@ def _name(tokens: Tokens, entity: Entity) -> str:
         phrase = tie.phrase
         text = _written(tokens, phrase, entity)
         if phrase.form is Form.NAME:
-            shouted = -5 if text.isupper() and " " in text else 0
-            named.append((len(phrase.words) * 100 + len(text) + shouted, -tie.span.start, text))
+            less = _SEAT if " ".join(phrase.words) in SEATS else _LOUD if _shouted(phrase, text) else 0
+            named.append((len(phrase.words) * 100 + len(text) - less, -tie.span.start, text))
+        elif phrase.head in lex.OF_TWO:
+            described.append((len(text) - 100, -tie.span.start, text))
         elif phrase.form is Form.DESCRIPTION and tie.ground is not Ground.APPOSITION:
             described.append((len(text), -tie.span.start, text))
         elif phrase.form is Form.QUANTITY:
             described.append((len(text) - 100, -tie.span.start, text))
     if named:
-        return max(named)[2]
+        return _calmed(max(named)[2], entity)
     if entity.label:
         return entity.label
-    if entity.members and not described:
+    if entity.members and (entity.joint or not described):
         return " and ".join(_name(tokens, m) for m in entity.members)
     if described:
         return max(described)[2]
@@ -117,9 +135,39 @@ def _written(tokens: Tokens, phrase: Phrase, entity: Entity) -> str:
     first, last = phrase.first, phrase.last
     if phrase.form is not Form.NAME:
         last = phrase.end
-    elif len(phrase.words) > 1 and phrase.core and entity.kind is PartyKind.PERSON:
+    elif (
+        (len(phrase.words) > 1 or phrase.titles[-1:] == ("messrs.",))
+        and phrase.core
+        and entity.kind is PartyKind.PERSON
+    ):
         first = phrase.core
     elif phrase.determiner == "the" and phrase.owner is None:
         capital = tokens.word[first] == "The" and not tokens.first_of_sentence(first)
         first = first if capital else phrase.core
-    return " ".join(tokens.text[tokens.start[first] : tokens.end[last]].split())
+    return _unbracketed(" ".join(tokens.text[tokens.start[first] : tokens.end[last]].split()))
+
+
+def _unbracketed(text: str) -> str:
+    """A name without the brackets of a reporter who filled it in: "[Tobin] Carrow"."""
+    return text.replace("[", "").replace("]", "") or text
+
+
+def _shouted(phrase: Phrase, text: str) -> bool:
+    return text.isupper() and not phrase.acronym and len(text) > _LONGEST_INITIALS
+
+
+def _calmed(name: str, entity: Entity) -> str:
+    """A person's name, or a longer one, that the text has in capitals only, in the usual case."""
+    if not name.isupper() or len(name) <= _LONGEST_INITIALS:
+        return name
+    if " " not in name and _kind(entity) is not PartyKind.PERSON:
+        return name
+    return " ".join(_titled(word, bool(k)) for k, word in enumerate(name.split()))
+
+
+def _titled(word: str, inside: bool) -> str:
+    low = word.lower()
+    if inside and low in lex.NAME_CONNECTORS | {"of", "the", "and", "for"}:
+        return low
+    large = "".join(c.upper() if not k or low[k - 1] in "-’'." else c for k, c in enumerate(low))
+    return "Mc" + large[2:].capitalize() if low.startswith("mc") and len(low) > _LONGEST_INITIALS else large

@@ -20,6 +20,7 @@ _PUBLIC: Final = lex.word_set(
     "of authority council ministry police court parliament university board commission service army force"
     " mission office team hospital school college union party congress bank agency institute county city"
 )
+_INSIDE: Final = frozenset({"in", "across", "inside", "into"})
 # A person's name in news has two to four words.
 _LONGEST_PERSON: Final = 4
 
@@ -45,6 +46,8 @@ class Names:
         self.tokens, self.registry, self.speaking = tokens, registry, speaking
         self.names = [phrase for phrase in phrases if phrase.form is Form.NAME]
         self.outcomes: dict[Phrase, Outcome] = {}
+        self.printed = {phrase.words for phrase in self.names if phrase.printed}
+        self.regions = {p.words for p in self.names if len(p.words) > 1 and self._lies_in(p)}
         self.places = self._places(phrases)
 
     def _places(self, phrases: Sequence[Phrase]) -> set[str]:
@@ -59,13 +62,18 @@ class Names:
                 places.add(owner.words[0])
         return places | self._with_people()
 
+    def _lies_in(self, phrase: Phrase) -> bool:
+        """Whether a name of more words is used as only a place is: "in Porto Ralle", "across Red Head"."""
+        before = self.tokens.lower[phrase.first - 1] if phrase.first else ""
+        return phrase.located and before in _INSIDE and phrase.kind is PartyKind.UNKNOWN
+
     def _with_people(self) -> set[str]:
         """Single names that the text also has as an adjective ("Orvanian"), or in its dateline."""
         roots: dict[str, set[str]] = {}
         found: set[str] = set()
         previous: Phrase | None = None
         for phrase in self.names:
-            if len(phrase.words) == 1:
+            if len(phrase.words) == 1 and not phrase.words[0].endswith(lex.ADHERENTS):
                 roots.setdefault(phrase.words[0][:SHARED_ROOT], set()).add(phrase.words[0])
                 if previous is not None and previous.last + 2 == phrase.first and self._dateline(previous):
                     found.add(phrase.words[0])
@@ -106,7 +114,8 @@ class Names:
             known = None
         if known is not None and not _clash(phrase, known):
             return self._tie(phrase, known, Ground.ALIAS if country else Ground.SAME_WORDS)
-        if phrase.kind is PartyKind.UNKNOWN and self._like_person(phrase):
+        guessed = phrase.kind is PartyKind.UNKNOWN and self._like_person(phrase)
+        if guessed:
             phrase.kind = PartyKind.PERSON
         if phrase.kind is PartyKind.PERSON:
             for candidate in self.registry.by_part[phrase.words[-1]][-RECALLED:]:
@@ -118,7 +127,9 @@ class Names:
             longer = self._body_by_part(phrase, self.registry.by_part[phrase.words[-1]][-RECALLED:])
             if len(longer) == 1:
                 return self._tie(phrase, longer[0], Ground.PART_OF_NAME)
-        return self._tie(phrase, self._new(phrase), Ground.ITSELF)
+        entity = self._new(phrase)
+        entity.guessed = guessed
+        return self._tie(phrase, entity, Ground.ITSELF)
 
     def _same_owner(self, phrase: Phrase, known: Entity) -> bool:
         owner = self.outcomes.get(phrase.owner) if phrase.owner else None
@@ -134,6 +145,8 @@ class Names:
             2 <= len(words) <= _LONGEST_PERSON
             and plain
             and not phrase.located
+            and words not in self.regions
+            and words not in self.printed
             and not set(words) & lex.PLACE_WORDS
             and phrase.determiner != "the"
             and "of" not in words
@@ -143,9 +156,13 @@ class Names:
         words = phrase.words
         kind = phrase.kind
         single = len(words) == 1
-        place = (single and words[0] in self.places) or phrase.located
+        place = (single and words[0] in self.places) or phrase.located or words in self.regions
+        if kind is PartyKind.UNKNOWN and single and words[0].endswith(lex.ADHERENTS):
+            kind, phrase.plural, place = PartyKind.GROUP, True, False
+        if kind is PartyKind.UNKNOWN and words in self.printed:
+            kind, place = PartyKind.ORGANIZATION, False
         if kind is PartyKind.UNKNOWN and place:
-            kind = PartyKind.GOVERNMENT if single else kind
+            kind = PartyKind.GOVERNMENT if single or words in self.regions else kind
         gender = phrase.gender or (
             gender_of_given(words[0]) if kind is PartyKind.PERSON and len(words) > 1 else ""
         )
@@ -222,10 +239,19 @@ class Names:
             not phrase.titles or phrase.titles[-1] in {"sir", "dame", "king", "queen", "prince"}
         ):
             return [] if word in self.places else people
+        if not surnames:
+            return self._first_surnames(phrase, people)
         if len(surnames) > 1 and phrase.titles:
             roles = {lex.TITLE_ROLE.get(t.rstrip("."), t) for t in phrase.titles}
             return [e for e in surnames if roles & e.words] or surnames
         return surnames
+
+    def _first_surnames(self, phrase: Phrase, people: list[Entity]) -> list[Entity]:
+        """Behind "Mr." a surname may stand first or in the middle of the full name ("Ana Costa Lima")."""
+        word = phrase.words[0]
+        middle = [e for e in self.registry.by_middle.get(word, ())[-RECALLED:] if not _clash(phrase, e)]
+        first = [e for e in people if any(n[0] == word and not gender_of_given(word) for n in e.names)]
+        return middle or first
 
     def _bodies(self, phrase: Phrase) -> list[Entity]:
         word = phrase.words[0]
@@ -272,6 +298,7 @@ class Names:
             entity.gender = entity.gender or gender_of_given(phrase.words[0])
         if phrase.gender and not entity.sure_gender:
             entity.gender, entity.sure_gender = phrase.gender, True
+        entity.guessed = entity.guessed and not phrase.titles
         if phrase.kind is not PartyKind.UNKNOWN and entity.kind is PartyKind.UNKNOWN:
             entity.kind = phrase.kind
         self.registry.name(entity, phrase.words)
@@ -312,5 +339,8 @@ def _same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two full names differ in a middle name or in an initial only."""
     if left[-1] != right[-1] or min(len(left), len(right)) < 2:
         return False
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) < len(longer) and longer[-len(shorter) :] == shorter:
+        return True
     first, other = left[0].rstrip("."), right[0].rstrip(".")
     return first == other or (1 in {len(first), len(other)} and first[0] == other[0])

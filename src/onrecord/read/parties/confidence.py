@@ -26,9 +26,11 @@ GROUNDS: Final = {
 }
 
 #: "we": the speaker, and whomever the speaker speaks for.
-FIRST_PLURAL: Final = 0.75
+FIRST_PLURAL: Final = 0.7
 #: "I" in a turn of a transcript whose label is no source of an attribution.
 TURN: Final = 0.9
+#: "the group", "the doctor", where nothing above tells which: often somebody who has a name in the text.
+UNTOLD: Final = 0.75
 #: A role whose holder is told only further down in the article.
 ROLE_LATER: Final = 0.7
 #: Of several holders of a role, the one near by, the others far off.

@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.article import Ground, PartyKind
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.clusters import Outcome
-from onrecord.read.parties.confidence import GROUNDS, NEAREST, ROLE_LATER
+from onrecord.read.parties.confidence import GROUNDS, NEAREST, ROLE_LATER, UNTOLD
 from onrecord.read.parties.entities import RECALLED, Entity, Registry, owners_agree
 from onrecord.read.parties.phrases import Phrase
 from onrecord.read.parties.tokens import Tokens
@@ -16,6 +16,7 @@ from onrecord.read.parties.tokens import Tokens
 _INDEFINITE: Final = frozenset({"a", "an", "no", "every", "each", "any", "some", "another", "one"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 # "the text we initialed" is not "the text they sent".
+_SOMEBODY: Final = frozenset({PartyKind.PERSON, PartyKind.ORGANIZATION, PartyKind.UNKNOWN})
 _NARROWED: Final = frozenset({PartyKind.DOCUMENT, PartyKind.GROUP})
 _CLAUSES: Final = lex.word_set("we they he she it i you who that which")
 # Modifiers that do not tell one holder of a role from another.
@@ -166,14 +167,18 @@ class Describer:
         entity.number = phrase.number if phrase.plural else None
         if phrase.kind is PartyKind.GROUP and phrase.head in lex.GROUPS:
             entity.plural = True
-        return self._tie(phrase, entity, owner, Ground.ITSELF, GROUNDS[Ground.ITSELF])
+        alone = phrase.determiner in _DEFINITE and not phrase.words and phrase.owner is None
+        bare = alone and phrase.end == phrase.last and phrase.kind in _SOMEBODY
+        return self._tie(phrase, entity, owner, Ground.ITSELF, UNTOLD if bare else GROUNDS[Ground.ITSELF])
 
     def _tie(
         self, phrase: Phrase, entity: Entity, owner: Entity | None, ground: Ground, sure: float
     ) -> Outcome:
         rests_on = entity.ties[0].span if entity.ties and ground is not Ground.ITSELF else None
         if phrase.determiner not in _INDEFINITE or ground is Ground.ITSELF:
-            self.by_text[self._key(phrase, owner)] = entity
+            known = self.by_text.get(self._key(phrase, owner))
+            if known is None or not known.root().named or phrase.determiner not in _INDEFINITE:
+                self.by_text[self._key(phrase, owner)] = entity
         if ground is not Ground.SAME_WORDS:
             self.registry.describe(entity, phrase, owner)
         return Outcome(entity, ground, rests_on, sure)

@@ -15,6 +15,9 @@ from onrecord.read.parties.places import country_of, same_owner
 # Of the many parties that share a role or a part of their name, only the latest are looked at: this keeps a
 # text of thousands of ministers linear, and no reader thinks further back.
 RECALLED: Final = 24
+_SMALL: Final = lex.STOPS | lex.DETERMINERS
+# A name of given name and two surnames, of which the first is the one used.
+_SPANISH: Final = 3
 # A party described in more ways than this is told apart by the first of them; so the work stays linear.
 _FACETS: Final = 32
 
@@ -66,6 +69,8 @@ class Entity:
     title: str = ""
     place: bool = False
     writer: bool = False
+    joint: bool = False  # all its members together, and nobody else
+    guessed: bool = False  # a person only by the look of the name
     label: str = ""
     anchor: Span | None = None
     anchored: int = 0
@@ -113,6 +118,8 @@ class Registry:
         self.all: list[Entity] = []
         self.by_name: dict[str, Entity] = {}
         self.by_part: dict[str, list[Entity]] = defaultdict(list)
+        self.joint: dict[tuple[int, ...], Entity] = {}
+        self.by_middle: dict[str, list[Entity]] = defaultdict(list)
         self.by_head: dict[str, list[Entity]] = defaultdict(list)
         self.by_initials: dict[str, list[Entity]] = defaultdict(list)
 
@@ -121,6 +128,13 @@ class Registry:
         entity = Entity(len(self.all), **known)  # type: ignore[arg-type]
         self.all.append(entity)
         return entity
+
+    def join(self, members: list[Entity]) -> Entity:
+        """Return the party that these parties are together, the same one every time."""
+        key = tuple(sorted(member.root().order for member in members))
+        if key not in self.joint:
+            self.joint[key] = self.new(kind=PartyKind.GROUP, plural=True, members=list(members), joint=True)
+        return self.joint[key]
 
     def name(self, entity: Entity, words: tuple[str, ...]) -> None:
         """Give a party one more name."""
@@ -136,8 +150,10 @@ class Registry:
         for part in {words[0], words[-1]}:
             if entity not in self.by_part[part][-RECALLED:]:
                 self.by_part[part].append(entity)
+        if len(words) == _SPANISH and entity.kind is PartyKind.PERSON and len(words[1]) > 2:
+            self.by_middle[words[1]].append(entity)
         if len(words) > 1:
-            self.by_initials["".join(w[0] for w in words if w not in lex.STOPS)].append(entity)
+            self.by_initials["".join(w[0] for w in words if w not in _SMALL)].append(entity)
 
     def describe(self, entity: Entity, phrase: Phrase, owner: Entity | None) -> None:
         """Remember a description of a party, to find it by its head noun."""

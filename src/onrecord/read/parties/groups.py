@@ -40,7 +40,7 @@ class Groups:
 
     def note(self, entity: Entity, phrase: Phrase, spoke: bool, sentence: int) -> None:
         """Remember a group; one that spoke is likelier to have members that speak."""
-        if phrase.head in lex.ANYBODY or entity.named:
+        if phrase.head in lex.ANYBODY or entity.named or entity.joint:
             return
         known = next((g for g in self.latest if g.entity is entity), None)
         if known is not None:
@@ -60,7 +60,7 @@ class Groups:
             return Outcome(group.entity, Ground.SAME_WORDS, self._rests(group.entity), _WHOLE)
         single = not phrase.plural
         kind = PartyKind.PERSON if single else PartyKind.GROUP
-        if head in _SINGLE and group is None and phrase.owner is None:
+        if head in _SINGLE and group is None and phrase.owner is None and not self._of_some(phrase):
             return Outcome(reason=f"no group stands before '{' '.join(phrase.words)}'")
         entity = self.registry.new(
             kind=kind, plural=not single, introduced=phrase.first, number=phrase.number
@@ -69,6 +69,10 @@ class Groups:
             entity.group = owner
         entity.described.append(self.tokens.span(phrase.first, phrase.end))
         return Outcome(entity, Ground.ITSELF, None, _LOOSE)
+
+    def _of_some(self, phrase: Phrase) -> bool:
+        """Whether the words tell themselves whose part it is: "one of the last luminaries"."""
+        return self.tokens.lower[phrase.last + 1 : phrase.last + 2] == ["of"]
 
     def _counts(self, phrase: Phrase, group: _Group) -> bool:
         return bool(

@@ -86,10 +86,29 @@ OTHER_ROLES: Final = word_set("""
     theologian hacker programmer coder technologist inventor specialist fisher fishmonger harbourmaster
     harbormaster master operator helmsman crewman translator interpreter biographer successor
     predecessor heir murderer killer attacker assailant bomber hijacker kidnapper thief burglar robber
+    counterpart boss luminary tycoon mogul billionaire millionaire magnate front-runner frontrunner nominee
+    contender challenger runner-up co-host cohost newsman newswoman pundit staffer operative surrogate
+    loyalist delegate superdelegate delegate policymaker policy-maker extremist terrorist jihadist
+    insurgent captive hostage ex-president ex-minister ex-husband ex-wife moderator prelate farmhand
+    labourer laborer navvy bailiff beadle parishioner squire steward housekeeper butler footman maid
+    governess schoolmaster juryman foreman deponent petitioner appellant respondent litigant testator
+    narrator announcer
     dealer smuggler trustee warden caretaker janitor cook chef waiter barber tailor librarian
 """)
 SPOKES: Final = word_set("spokesman spokeswoman spokesperson press-secretary")
 PERSON_ROLES: Final = MALE_ROLES | FEMALE_ROLES | KIN | OFFICE_ROLES | OTHER_ROLES
+# Roles that bodies and countries have as well: "Lothmere, an ally".
+SHARED_ROLES: Final = word_set("""
+    ally rival neighbour neighbor partner opponent member donor sponsor supplier buyer seller owner operator
+    developer publisher employer regulator mediator supporter critic backer winner defender enemy client
+    customer investor shareholder creditor lender producer monitor observer broker guest host heir successor
+    predecessor plaintiff defendant claimant contractor contender participant
+""")
+# Names of bodies that are surnames as well: behind a title they are.
+SURNAMES_LIKE_BODIES: Final = word_set("""
+    church bank banks mill mills house brand guard college court chambers hall temple front star mercury
+    mine post monitor shop park sage lodge
+""")
 IRREGULAR_PERSONS: Final = {
     "people": "person",
     "children": "child",
@@ -104,6 +123,7 @@ IRREGULAR_PERSONS: Final = {
 HONORIFICS: Final = {
     "mr": "m", "mr.": "m", "mister": "m", "sir": "m", "lord": "m", "monsieur": "m", "herr": "m", "señor": "m",
     "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "madam": "f", "madame": "f", "lady": "f",
+    "messrs": "m", "messrs.": "m", "mlle": "f", "mlle.": "f",
     "dame": "f", "frau": "f", "señora": "f", "mme": "f", "mme.": "f",
     "dr": None, "dr.": None, "prof": None, "prof.": None, "rev": None, "rev.": None,
     "hon": None, "hon.": None,
@@ -145,7 +165,17 @@ ORGANIZATION_BODIES: Final = word_set("""
     leadership bloc pact body fishery fisheries inc corp co ltd llc plc gmbh industries holdings
     partners associates instruments mutual research watch survey nations bureaucracy judiciary
     prosecution defence defense coastguard constabulary syndicate startup brewery bakery shop store
-    hotel restaurant factory mill mine shipyard
+    hotel restaurant factory mill mine shipyard observatory
+""")
+# Last words of the names of firms and charities.
+FIRM_WORDS: Final = word_set("""
+    international global worldwide solutions systems technologies media entertainment energy motors airlines
+    capital interactive software pharmaceuticals laboratories foods stores brothers sons securities
+    consulting strategies communications networks resources logistics shipping steel railways
+    brewing
+""")
+DOCUMENT_NAMES: Final = word_set("""
+    poll report survey study memo treaty agreement accord protocol constitution charter census convention
 """)
 OUTLET_BODIES: Final = word_set("""
     newspaper paper daily weekly magazine journal post times herald tribune courier gazette telegraph
@@ -278,6 +308,13 @@ STOPS: Final = PREPOSITIONS | word_set("""
     knew know called call put let quoted cited citing wrote called warned insisted denied accused urged
     replied
 """)
+# What stands in an outlet: "an article in Transmere".
+PRINTED: Final = word_set("""
+    article articles story report op-ed column interview piece editorial essay published writing letter
+    review printed advertisement ad headline commentary quoted
+""")
+# Ends of the names of those who hold with a party or a cause: "Unionists", "Republicans".
+ADHERENTS: Final = ("ists", "crats", "icans", "atives", "erals", "ians", "eans")
 # Small words and months that are surnames as well.
 SURNAMES_LIKE_WORDS: Final = word_set("will may so do see call june april august day long must might")
 # Behind a word that may be grammar or a name, these tell that it is a name: "Will said".
@@ -335,6 +372,7 @@ POSSESSIVES: Final = word_set("his her its their my our your")
 RELATIVES: Final = word_set("who which whom that this")
 NOBODY: Final = word_set("nobody none nothing no-one neither")
 ANYBODY: Final = word_set("everyone everybody anyone anybody all most many some others few")
+OF_TWO: Final = word_set("former latter")
 SOMEBODY: Final = word_set("someone somebody one")
 
 # -- sources that are kept from the reader -----------------------------------------------------------

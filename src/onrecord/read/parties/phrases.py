@@ -10,6 +10,14 @@ from onrecord.article import PartyKind
 from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.places import FEMALE_NAMES, MALE_NAMES, country_of
 
+_PERSONAL_ENDS = (
+    "ist", "ician", "eer", "woman", "sman", "person", "maker", "keeper", "worker", "owner", "goer", "player",
+    "leader", "writer", "fighter", "seeker", "logist", "trainer", "dweller", "grapher", "president",
+    "minister", "delegate", "holder",
+)  # fmt: skip
+_SHORT_NOUN = 6
+_BODY_OR_PERSON = frozenset({"monitor"})
+
 
 class Form(StrEnum):
     """How a phrase points at a party."""
@@ -47,6 +55,7 @@ class Phrase:
     possessive: bool = False
     place: str = ""
     located: bool = False
+    printed: bool = False  # it stands behind "an article in", so that it is an outlet
     owner: Phrase | None = None
     same: Phrase | None = None  # the name or description that it stands in apposition to
     acronym: bool = False
@@ -68,6 +77,8 @@ def is_plural(word: str) -> bool:
 
 def kind_of(noun: str, plural: bool = False) -> PartyKind:
     """Return what a party described by this head noun is."""
+    if noun in _BODY_OR_PERSON and not plural:
+        return PartyKind.UNKNOWN
     if noun in lex.PERSON_ROLES:
         return PartyKind.GROUP if plural else PartyKind.PERSON
     if noun in lex.DOCUMENTS:
@@ -76,7 +87,16 @@ def kind_of(noun: str, plural: bool = False) -> PartyKind:
         return PartyKind.GROUP if plural else PartyKind.GOVERNMENT
     if noun in lex.ORGANIZATION_BODIES or noun in lex.OUTLET_BODIES:
         return PartyKind.GROUP if plural else PartyKind.ORGANIZATION
+    if _names_person(noun):
+        return PartyKind.GROUP if plural else PartyKind.PERSON
     return PartyKind.GROUP if noun in lex.GROUPS or plural else PartyKind.UNKNOWN
+
+
+def _names_person(noun: str) -> bool:
+    """Whether a noun in no lexicon is one for persons by its end: "cellist", "co-driver", "beekeeper"."""
+    if noun.endswith(_PERSONAL_ENDS) and len(noun) > _SHORT_NOUN:
+        return True
+    return "-" in noun and noun.rsplit("-", 1)[1] in lex.PERSON_ROLES
 
 
 def gender_of_role(noun: str) -> str:
@@ -101,10 +121,14 @@ def kind_of_name(words: tuple[str, ...], titled: bool, acronym: bool) -> PartyKi
         return PartyKind.GOVERNMENT
     if len(words) > 1 and gender_of_given(words[0]) and len(words) < 4 and "of" not in words:
         return PartyKind.PERSON
-    before_of = words[: words.index("of")] if "of" in words else words
-    decisive = {before_of[-1] if before_of else "", words[-1]}
+    before_of = _before(words)
+    decisive = {before_of[-1], words[-1]}
     if decisive & lex.GOVERNMENT_BODIES:
         return PartyKind.GOVERNMENT
+    if len(words) > 1 and words[-1] in lex.FIRM_WORDS:
+        return PartyKind.ORGANIZATION
+    if len(words) > 1 and words[-1] in lex.DOCUMENT_NAMES:
+        return PartyKind.DOCUMENT
     if words[0] in {"radio", "television", "channel"} and len(words) > 1:
         return PartyKind.ORGANIZATION
     if acronym or any(w in lex.ORGANIZATION_BODIES or w in lex.OUTLET_BODIES for w in decisive):
@@ -114,9 +138,15 @@ def kind_of_name(words: tuple[str, ...], titled: bool, acronym: bool) -> PartyKi
     return PartyKind.UNKNOWN
 
 
+def _before(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a body's name up to its complement: "Centre" in "Centre for Tides"."""
+    stop = next((k for k, word in enumerate(words) if k and word in {"of", "for"}), len(words))
+    return words[:stop]
+
+
 def head_of_name(words: tuple[str, ...]) -> str:
     """Return the noun that a body's name is built on ("ministry", "post"), else its last word."""
-    before = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    before = _before(words)[-1]
     return lemma(before) or (words[-1] if before != words[-1] and words[-1] in lex.OUTLET_BODIES else before)
 
 

@@ -25,6 +25,7 @@ _PER_SENTENCE: Final = -0.6
 _PARAGRAPH: Final = -0.2
 _SPEAKER: Final = 1.3
 _SUBJECT: Final = 0.9
+_NESTED: Final = 0.6
 _OBJECT: Final = -0.5
 _OWNER: Final = -0.3
 _OTHER_QUOTE: Final = -0.8
@@ -32,6 +33,7 @@ _OFTEN: Final = 0.12
 _FRESH_PRONOUN: Final = 0.4
 _OUTER_SPEAKER: Final = 1.2
 _GUESSED_KIND: Final = -0.7
+_GUESSED_PERSON: Final = -0.3
 _BODY_AS_THEY: Final = -1.0
 _ONE_AS_THEY: Final = -1.6
 _PLACE_AS_IT: Final = -0.6
@@ -43,11 +45,20 @@ LABELLED: Final = -0.8
 
 
 class Place(NamedTuple):
-    """Where a phrase stands: the numbers of its sentence, paragraph and quotation."""
+    """Where a phrase stands: the numbers of its sentence, paragraph and quotation.
+
+    `told` numbers the sentences outside of quotations only: over a long quotation its speaker is still near.
+    """
 
     sentence: int
     paragraph: int
     quote: int
+    told: int = 0
+
+    def behind(self, other: Place) -> int:
+        """Return how many sentences this place is behind another one."""
+        distance = self.sentence - other.sentence
+        return distance if self.quote or other.quote else min(distance, self.told - other.told)
 
 
 @dataclass(slots=True)
@@ -82,9 +93,9 @@ class Foreground:
         """
         best: dict[int, tuple[float, Seen]] = {}
         for seen in reversed(self.seen):
-            distance = here.sentence - seen.place.sentence
+            distance = here.behind(seen.place)
             if distance > _REACH:
-                break
+                continue
             entity = seen.entity.root()
             if entity in barred or seen.phrase.last >= pronoun.first:
                 continue
@@ -99,6 +110,8 @@ class Foreground:
             )
             if seen.place.quote != here.quote:
                 score += _OTHER_QUOTE if seen.place.quote else _OTHER_QUOTE / 4
+            if pronoun.gender == "n" and entity.place and seen.weight <= 0:
+                score += _PLACE_AS_IT
             if entity is outer:
                 score += _OUTER_SPEAKER
             score += _OFTEN * min(self.counts.get(entity.order, 1), 6)
@@ -108,9 +121,11 @@ class Foreground:
         return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].phrase.first))
 
 
-def weight(phrase: Phrase, speaker: bool, subject: bool, governed: bool) -> float:
-    """Return how far to the front a mention stands by its own place."""
-    value = _SPEAKER if speaker else _SUBJECT if subject else _OBJECT if governed else 0.0
+def weight(phrase: Phrase, speaker: bool, subject: bool, governed: bool, *, nested: bool = False) -> float:
+    """Return how far to the front a mention stands by its own place; `nested` inside another's words."""
+    value = (
+        _NESTED if nested else _SPEAKER if speaker else _SUBJECT if subject else _OBJECT if governed else 0.0
+    )
     return value + (_OWNER if phrase.possessive else 0.0)
 
 
@@ -122,14 +137,13 @@ def _agreement(pronoun: Phrase, entity: Entity) -> float | None:
         if entity.kind is PartyKind.UNKNOWN:
             return None if entity.place or not entity.named else _GUESSED_KIND
         if entity.gender and entity.gender != pronoun.gender:
-            return None if entity.sure_gender else -1.5
-        return _KNOWN_GENDER if entity.gender else 0.0
+            return None
+        guess = _GUESSED_PERSON if entity.guessed and not entity.facets else 0.0
+        return _KNOWN_GENDER if entity.gender else guess
     if pronoun.gender == "n":
         if entity.plural or entity.kind in {PartyKind.PERSON, PartyKind.GROUP}:
             return None
-        return (_PLACE_AS_IT if entity.place else 0.0) + (
-            _GUESSED_KIND if entity.kind is PartyKind.UNKNOWN else 0.0
-        )
+        return _GUESSED_KIND if entity.kind is PartyKind.UNKNOWN else 0.0
     if entity.plural or entity.kind is PartyKind.GROUP:
         return 0.0
     if entity.kind in {PartyKind.ORGANIZATION, PartyKind.GOVERNMENT}:

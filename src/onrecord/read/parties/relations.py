@@ -7,12 +7,13 @@ from typing import Final
 
 from onrecord.article import PartyKind
 from onrecord.read.parties import lexicons as lex
-from onrecord.read.parties.phrases import Form, Phrase
+from onrecord.read.parties.phrases import Form, Phrase, lemma
 from onrecord.read.parties.tokens import Tokens
 
 _OWNING: Final = frozenset({"of", "for", "at", "in", "from", "to", "with", "below", "on"})
 _ONE: Final = frozenset({PartyKind.PERSON, PartyKind.ORGANIZATION})
 _COMPLEMENT: Final = frozenset({"of", "for"})
+_NO_COMPLEMENTS: Final = lex.STOPS | lex.DETERMINERS
 _COPULAS: Final = frozenset({"is", "was", "became", "remains"})
 _CLOSING: Final = frozenset(
     {",", ".", ";", ":", "who", "which", ")", "—", "–", "-", "”", '"', "’", "'", "?", "!"}
@@ -45,16 +46,22 @@ def complete(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase
                 or behind.determiner in {"the", "'s"}
                 or behind.kind is PartyKind.PERSON
             )
-            if lower[after] in _COMPLEMENT or (fixed and lower[after] in {"at", "in", "from"}):
+            if lower[after] in _COMPLEMENT or (fixed and lower[after] in {"at", "in", "from", "to"}):
                 phrase.end = behind.end
             if phrase.owner is None and lower[after] in {"of", "for", "at", "in", "from"}:
                 phrase.owner = behind
-        elif lower[after] in _COMPLEMENT and tokens.word[after + 1][0].isalpha():
+        elif (
+            lower[after] in _COMPLEMENT
+            and tokens.word[after + 1][0].isalpha()
+            and lower[after + 1] not in _NO_COMPLEMENTS
+        ):
             phrase.end = after + 1
 
 
 def _fits(name: Phrase, other: Phrase) -> bool:
     """Whether a name may be the name of what is described."""
+    if other.head in lex.SHARED_ROLES and not other.plural and name.form is Form.NAME:
+        return not name.located
     if other.kind is PartyKind.PERSON:
         return name.kind is PartyKind.PERSON or (name.kind is PartyKind.UNKNOWN and not name.located)
     if other.kind in {PartyKind.ORGANIZATION, PartyKind.GOVERNMENT}:
@@ -72,12 +79,14 @@ def _pairs(
     for phrase in phrases:
         if phrase.form is Form.PRONOUN or phrase.possessive:
             continue
-        for last in sorted({phrase.last, phrase.end}):
+        post = starts.get(phrase.last + 2) if lower[phrase.last + 1 : phrase.last + 2] == ["to"] else None
+        for last in sorted({phrase.last, phrase.end, post.end if post is not None else phrase.end}):
             after = last + 1
             if after >= len(tokens) or tokens.sentence[after] != tokens.sentence[last]:
                 continue
             behind = starts.get(after)
-            if behind is not None and last == phrase.last and phrase.form is Form.DESCRIPTION:
+            posted = post is not None and last == post.end and phrase.kind is PartyKind.PERSON
+            if behind is not None and (last == phrase.last or posted) and phrase.form is Form.DESCRIPTION:
                 if behind.form is Form.NAME and behind.determiner == "":
                     yield phrase, behind
                 continue
@@ -89,6 +98,8 @@ def _pairs(
 def _skip(lower: Sequence[str], after: int) -> int:
     """Return where an apposition may begin behind token `after`, -1 if none may."""
     if lower[after] in _COPULAS:
+        return after + 1
+    if lower[after] == "(":
         return after + 1
     if lower[after] != ",":
         return -1
@@ -114,6 +125,11 @@ def _closed(tokens: Tokens, phrase: Phrase) -> bool:
         return True
     if phrase.form is Form.NAME and low in {"of", "from"}:
         return True
+    if low == "and" and phrase.kind is PartyKind.PERSON and phrase.form is Form.DESCRIPTION:
+        return (
+            lemma(tokens.lower[after + 1 : after + 2][0] if after + 1 < len(tokens) else "")
+            in lex.PERSON_ROLES
+        )
     return phrase.form is Form.DESCRIPTION and low in _GOES_ON - {"and"} and phrase.kind in _ONE
 
 
@@ -127,11 +143,21 @@ def appose(tokens: Tokens, phrases: Sequence[Phrase], starts: dict[int, Phrase])
             continue
         if other.determiner in {"no", "every", "each", "any", "some"}:
             continue
+        bare_body = other.determiner == "" and other.kind not in {PartyKind.PERSON, PartyKind.UNKNOWN}
+        if bare_body and tokens.lower[left.end + 1] == ",":
+            continue
         if other is left and _nearer(tokens, left, right):
             continue
-        if tokens.lower[left.end + 1] in _COPULAS and (other is left or other.determiner == ""):
+        verb = tokens.lower[left.end + 1]
+        if verb in _COPULAS and (other is left or (other.determiner == "" and verb != "became")):
+            continue
+        if tokens.lower[left.end + 1] == "(" and (
+            tokens.lower[right.end + 1 : right.end + 2] != [")"] or name.acronym
+        ):
             continue
         other.same = name
+        if other.head in lex.SHARED_ROLES:
+            continue
         if other.kind is PartyKind.PERSON and name.kind is PartyKind.UNKNOWN:
             name.kind = PartyKind.PERSON
         elif name.kind is PartyKind.UNKNOWN and other.kind is not PartyKind.GROUP:
@@ -152,7 +178,11 @@ def _nearer(tokens: Tokens, role: Phrase, name: Phrase) -> bool:
 
 def joined(tokens: Tokens, left: Phrase, right: Phrase) -> bool:
     """Whether only "and", commas or "as well as" stand between two phrases."""
-    between = tokens.lower[left.end + 1 : right.first]
+    return joins(tokens.lower[left.end + 1 : right.first])
+
+
+def joins(between: Sequence[str]) -> bool:
+    """Whether these words between two phrases join them."""
     return (
         0 < len(between) <= 3 and set(between) <= {"and", ",", "&", "or", "nor"} and "".join(between) != ","
     )

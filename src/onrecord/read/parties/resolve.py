@@ -15,6 +15,7 @@ from onrecord.read.parties.build import build, collect
 from onrecord.read.parties.clusters import Names, Outcome
 from onrecord.read.parties.confidence import FIRST_PLURAL, GROUNDS, TURN
 from onrecord.read.parties.entities import Entity, Registry, Tie
+from onrecord.read.parties.layout import headlines
 from onrecord.read.parties.phrases import Form, Phrase
 from onrecord.read.parties.relations import appose, complete, first_phrases
 from onrecord.read.parties.scanner import Scanner
@@ -30,6 +31,12 @@ _QUESTION: Final = re.compile(r"(?m)^[ \t*]{0,4}[QA][*]{0,2}[.:]")
 # A turn of a transcript has few paragraphs, and its label few words.
 _TURN_REACH: Final = 6
 _LABEL_WORDS: Final = 12
+# A source cut off before its noun.
+_NO_HEADS: Final = (
+    lex.DETERMINERS - lex.word_set("a this that these those each another")
+    | lex.PREPOSITIONS
+    | frozenset({"and", "or", "but"})
+)
 # How many phrases before "condition of anonymity" are asked who it is about.
 _SUBJECT_REACH: Final = 12
 
@@ -73,14 +80,13 @@ class _Finder:
         self.article, self.attributions, self.others = article, attributions, others
         self.tokens: Tokens = tokenize(article.text)
         self.registry = Registry()
-        self.contents = Contents(attributions)
+        self.contents = Contents(article.text, attributions)
         self.writer = Writer(article, self.registry)
         self.heads: list[list[Phrase]] = []
         self.sources = Sources(self.tokens, ())
         self.other_heads: list[list[Phrase]] = []
         self.outcomes: dict[Phrase, Outcome] = {}
         self.done: dict[int, Outcome] = {}
-        self.joint: dict[tuple[int, ...], Entity] = {}
         self.answerer: Outcome | None = None
 
     def find(self, everyone: bool) -> Parties:
@@ -99,7 +105,13 @@ class _Finder:
         outcomes = names.cluster()
         self._introduce(phrases, outcomes)
         walk = Walk(
-            self.tokens, self.registry, outcomes, self._speakers(), scanner.headlines(), self.writer, labels
+            self.tokens,
+            self.registry,
+            outcomes,
+            self._speakers(),
+            headlines(self.tokens, scanner.heading),
+            self.writer,
+            labels,
         )
         self.outcomes = walk.run(phrases)
         for outcome in self.outcomes.values():
@@ -108,6 +120,7 @@ class _Finder:
         self._withhold(phrases)
         resolved = [self._attribution(k) for k in range(len(self.attributions))]
         asked = [self._together(heads, None) for heads in self.other_heads]
+        self._first_persons(phrases)
         return self._result(resolved, asked, everyone)
 
     def _heads(self, sources: Sources, spans: Sequence[Span]) -> list[Phrase]:
@@ -132,7 +145,7 @@ class _Finder:
             owner = outcomes.get(phrase.owner) if phrase.owner is not None else None
             self.registry.describe(named.entity, phrase, owner.entity if owner else None)
             named.entity.introduced = min(named.entity.introduced, phrase.first)
-            if phrase.kind is PartyKind.PERSON:
+            if phrase.kind is PartyKind.PERSON and phrase.head not in lex.SHARED_ROLES:
                 named.entity.kind = PartyKind.PERSON
 
     def _speakers(self) -> dict[Phrase, Outer]:
@@ -151,7 +164,11 @@ class _Finder:
         parent, seen = self.attributions[index].parent, {index}
         while parent is not None and parent not in seen and 0 <= parent < len(self.heads):
             outer = self.attributions[parent]
-            own = outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and in_marks)
+            own = (
+                self.contents.labelled(outer)
+                or outer.quotation is Quotation.DIRECT
+                or (outer.quotation is Quotation.MIXED and in_marks)
+            )
             if own:
                 quoted += self.heads[parent][:1]
             elif reporter is None and not quoted:
@@ -208,6 +225,8 @@ class _Finder:
         """One party for one head, a joint one for several."""
         if not heads:
             return Outcome(reason="the source has no words")
+        if len(heads) == 1 and heads[0].form is Form.DESCRIPTION and heads[0].head in _NO_HEADS:
+            return Outcome(reason=f"'{heads[0].head}' names nobody")
         outcomes = [self._one(head, index) for head in heads]
         if len(outcomes) == 1:
             return outcomes[0]
@@ -218,11 +237,7 @@ class _Finder:
         distinct = list({m.order: m for m in members}.values())
         if len(distinct) == 1:
             return outcomes[0]
-        key = tuple(sorted(m.order for m in distinct))
-        joint = self.joint.get(key)
-        if joint is None:
-            joint = self.registry.new(kind=PartyKind.GROUP, plural=True, members=distinct)
-            self.joint[key] = joint
+        joint = self.registry.join(distinct)
         first, last = heads[0], heads[-1]
         span = self.tokens.span(first.first, last.last)
         whole = Phrase(first.first, last.last, Form.PRONOUN, "", plural=True, end=last.last)
@@ -265,6 +280,31 @@ class _Finder:
         source = self.attributions[speaker].source[0]
         sure = FIRST_PLURAL if word in lex.FIRST_PLURAL else GROUNDS[Ground.FIRST_PERSON]
         return Outcome(said.entity, Ground.FIRST_PERSON, source, min(said.confidence, sure))
+
+    def _first_persons(self, phrases: Sequence[Phrase]) -> None:
+        """Note "I", "my", "we" in quotations and turns as mentions of whoever speaks."""
+        sources = {head for heads in (*self.heads, *self.other_heads) for head in heads}
+        for phrase in phrases:
+            if phrase.form is not Form.PRONOUN or phrase in sources:
+                continue
+            if phrase.head in lex.FIRST_SINGULAR and phrase.head != "u.s.":
+                outcome = self._speaking(phrase)
+                if outcome is not None and outcome.entity is not None and outcome.entity.ties:
+                    self._keep(phrase, outcome)
+
+    def _speaking(self, phrase: Phrase) -> Outcome | None:
+        span = self.tokens.span(phrase.first, phrase.last)
+        quoted = bool(self.tokens.quote[phrase.first])
+        around = self.contents.around(span)
+        speaker = self.contents.own(around, quoted) if around is not None else None
+        if speaker is None:
+            return None if quoted else self._turn_around(phrase)
+        said = self._attribution(speaker)
+        if said is None or said.entity is None:
+            return None
+        sure = FIRST_PLURAL if phrase.head in lex.FIRST_PLURAL else GROUNDS[Ground.FIRST_PERSON]
+        words = self.attributions[speaker].source[0]
+        return Outcome(said.entity, Ground.FIRST_PERSON, words, min(said.confidence, sure))
 
     def _turn_around(self, head: Phrase) -> Outcome | None:
         """Return who speaks in the turn of a transcript where "I" stands, if no attribution tells it."""

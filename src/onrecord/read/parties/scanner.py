@@ -6,6 +6,7 @@ from typing import Final
 
 from onrecord.article import PartyKind
 from onrecord.read.parties import lexicons as lex
+from onrecord.read.parties.layout import firsts_of, headings
 from onrecord.read.parties.phrases import (
     Form,
     Phrase,
@@ -24,11 +25,6 @@ from onrecord.read.parties.tokens import Tokens
 _LONGEST_NAME: Final = 10
 # Words between an article and its noun.
 _LONGEST_LEAD: Final = 7
-# A line is a heading in capitals if three in four of its longer words, and four at least, begin with one.
-_HEADING_SHARE: Final = 0.75
-_HEADING_WORDS: Final = 4
-_LONG_WORD: Final = 4
-_LONGEST_HEADING: Final = 30
 _LONGEST_ACRONYM: Final = 5
 # Body nouns whose names go on behind "and": "Ministry of Waters and Harbors".
 _JOINING: Final = lex.word_set(
@@ -37,8 +33,23 @@ _JOINING: Final = lex.word_set(
 _BARE_BODIES: Final = lex.word_set(
     "parliament congress police management opposition government authority prosecution defence defense"
 )
+# Bodies that are names where they have a capital: "United Nations".
+_ONLY_NAMES: Final = frozenset({"nations", "states", "kingdom"})
+_SENT: Final = frozenset({"ambassador", "envoy", "consul", "emissary"})
+_CUT_NOT: Final = ("n't", "n’t")
+_ARTICLES: Final = frozenset({"al-", "el-", "ad-", "as-", "an-", "ar-"})
+# Roles and documents that are verbs as well: "Lothmere accused Orvane", "the Post reports that".
+_VERB_LIKE: Final = lex.word_set(
+    "accused head lead host chair judge guard coach pilot witness partner master counsel captain chief report"
+    " state post note record answer reply chart draft poll claim act anchor monitor patient cook"
+)
 _NO_NAMES: Final = lex.STOPS | lex.POSSESSIVES
 _CAPITAL_HEADS: Final = lex.PERSON_ROLES | lex.GOVERNMENT_BODIES | lex.ORGANIZATION_BODIES
+
+
+def _begins_large(word: str) -> bool:
+    """Whether a word begins with a capital, be it behind an article of its own: "al-Goran"."""
+    return word[0].isupper() or (word[:3] in _ARTICLES and word[3:4].isupper())
 
 
 class Scanner:
@@ -52,10 +63,10 @@ class Scanner:
         self.ending: dict[int, Phrase] = {}
         self.names: set[str] = set()
         self.surnames: set[str] = set()
-        self.heading = self._headings()
+        self.heading = headings(tokens)
         self.small = {w for w in self.word if w[0].islower()}
         self.spelled = set(self.word)
-        self.first = self._firsts()
+        self.first = firsts_of(tokens)
         self.middle = {
             low
             for low, w, first, p in zip(self.lower, self.word, self.first, tokens.paragraph, strict=True)
@@ -76,7 +87,7 @@ class Scanner:
             low = self.lower[index]
             if (paragraph[index] in heading) is not in_headings:
                 index += 1
-            elif self.word[index][0].isupper() and self._may_begin_name(index, in_headings):
+            elif _begins_large(self.word[index]) and self._may_begin_name(index, in_headings):
                 index = self._name(index, in_headings)
             else:
                 if (
@@ -86,73 +97,32 @@ class Scanner:
                     or low in lex.SECOND
                 ):
                     self._pronoun(index)
-                elif lemma(low) and not self._compound(index):
+                elif lemma(low) and not self._compound(index) and not self._verb(index):
                     self._description(index)
                 index += 1
 
     # -- the lay of the text
 
-    def _headings(self) -> set[int]:
-        """Numbers of the paragraphs that are headings with a capital on most words."""
-        counts: dict[int, list[int]] = {}
-        for word, paragraph in zip(self.word, self.tokens.paragraph, strict=True):
-            count = counts.setdefault(paragraph, [0, 0, 0])
-            count[2] += 1
-            if len(word) >= _LONG_WORD and word[0].isalpha():
-                count[0] += 1
-                count[1] += word[0].isupper()
-        ends: dict[int, str] = dict(zip(self.tokens.paragraph, self.word, strict=True))
-        starts: dict[int, str] = dict(zip(reversed(self.tokens.paragraph), reversed(self.lower), strict=True))
-        return {
-            paragraph
-            for paragraph, (words, capitals, size) in counts.items()
-            if words >= _HEADING_WORDS
-            and capitals >= _HEADING_SHARE * words
-            and size <= _LONGEST_HEADING
-            and starts[paragraph] != "by"
-            and ends[paragraph] not in {".", ":"}
-        }
-
-    def headlines(self) -> frozenset[int]:
-        """Numbers of the headings, and of the first paragraph if it does not end as a sentence does."""
-        if not self.size or self.tokens.paragraph[-1] == 0:
-            return frozenset()
-        first = 0
-        while first < self.size and self.tokens.paragraph[first] == 0 and first <= _LONGEST_HEADING:
-            first += 1
-        ends = first <= _LONGEST_HEADING and self.word[first - 1] not in {".", "?", "!"}
-        return frozenset(self.heading | ({0} if ends else set()))
-
-    def _firsts(self) -> list[bool]:
-        """Whether each token is the first word of its sentence, of a quotation, or behind a colon."""
-        firsts: list[bool] = []
-        last, fresh = -1, True
-        quote = 0
-        for word, sentence, inside in zip(self.word, self.tokens.sentence, self.tokens.quote, strict=True):
-            if sentence != last or (inside and inside != quote):
-                fresh = True
-            last, quote = sentence, inside
-            firsts.append(fresh and word[0].isalnum())
-            if word[0].isalnum():
-                fresh = False
-            elif word in {":", "—", "–", "•"}:
-                fresh = True
-        return firsts
-
     def _capital(self, index: int, in_headings: bool) -> bool:
         """Whether the token may be part of a name by its capital."""
-        if index >= self.size or not self.word[index][0].isupper():
+        if index >= self.size or not _begins_large(self.word[index]):
             return False
         low = self.lower[index]
-        if low in lex.CALENDAR or low in lex.FIRST_SINGULAR:
+        if low in lex.FIRST_SINGULAR or (low in lex.CALENDAR and not self._is_jan(index)):
             return False
         return not in_headings or low in self.names or low in COUNTRY_NAMES or low in SEATS
+
+    def _is_jan(self, index: int) -> bool:
+        """Whether "Jan" is the given name: no full stop, and a capital behind it."""
+        after = self.word[index + 1] if index + 1 < self.size else ""
+        name = after.lower() in lex.NAME_CONNECTORS or (after.isalpha() and after[0].isupper())
+        return self.lower[index] == "jan" and name
 
     def _may_begin_name(self, index: int, in_headings: bool) -> bool:
         low = self.lower[index]
         if low in self.surnames and (low in lex.SENTENCE_OPENERS or low in lex.CALENDAR):
             return index + 1 < self.size and self.lower[index + 1] in lex.SAYING
-        if not self._capital(index, in_headings) or low in lex.PRONOUNS:
+        if not self._capital(index, in_headings) or low in lex.PRONOUNS or low.endswith(_CUT_NOT):
             return False
         if not self.first[index] or in_headings:
             return low not in lex.SENTENCE_OPENERS or (low in self.names and low not in lex.STOPS)
@@ -177,22 +147,71 @@ class Scanner:
         noun = lemma(self.lower[after])
         return bool(noun) and (self.word[after][0].islower() or self.tokens.paragraph[after] in self.heading)
 
+    def _verb(self, index: int) -> bool:
+        """Whether a noun that is a verb as well stands as one, right behind a name or a pronoun."""
+        noun = lemma(self.lower[index])
+        if noun not in _VERB_LIKE or not index or self.word[index][0].isupper():
+            return False
+        before = self.word[index - 1]
+        low = self.lower[index - 1]
+        if (low in lex.PRONOUNS and low not in lex.POSSESSIVES) or low in {"who", "which", "that", "i", "we"}:
+            return True
+        if not (before[0].isupper() and before[0].isalpha()) or (self.first[index - 1] and lemma(low)):
+            return False
+        if noun == "accused":
+            return True
+        after = self.lower[index + 1] if index + 1 < self.size else ""
+        return (
+            after in lex.DETERMINERS or after in lex.PREPOSITIONS or after in lex.PRONOUNS or after == "how"
+        )
+
     # -- names
 
     def _name(self, index: int, in_headings: bool) -> int:
         """Take in the name that begins here; return the token to go on with."""
         last = self._run_end(index, in_headings)
+        if self._posted(index, last):
+            self._add_name(index, index, self.lower[index : index + 1])
+            index += 1
         if self.first[index] and last > index and not in_headings:
             low = self.lower[index]
             ordinary = low in self.small and low not in self.middle and low not in self.names
             if ordinary and not lemma(low) and low not in lex.MODIFIERS and low not in lex.HONORIFICS:
                 index += 1
         lows = self.lower[index : last + 1]
-        if self._is_description(index, last, lows):
+        office = self._office(lows)
+        if office:
+            self._keep(self._officer(index, last, office))
+        elif self._is_description(index, last, lows):
             self._description(last, begin=index)
         else:
             self._add_name(index, last, lows)
         return last + 1
+
+    def _posted(self, index: int, last: int) -> bool:
+        """Whether a country ends a role and the name follows: "the ambassador to France Jon Dale"."""
+        role = index > 1 and self.lower[index - 1] == "to" and self.lower[index - 2] in _SENT
+        return role and last - index > 1 and self.lower[index] in COUNTRIES
+
+    def _office(self, lows: list[str]) -> int:
+        """Return where "of" stands if these words are an office with its field: "Minister of Harbours"."""
+        of = next((k for k, low in enumerate(lows) if low in {"of", "for"}), 0)
+        if not of or lemma(lows[of - 1]) not in lex.OFFICE_ROLES or lows[of - 1] in lex.HONORIFICS:
+            return 0
+        if self._titles(0, lows) or not all(low in lex.MODIFIERS for low in lows[: of - 1]):
+            return 0
+        return of
+
+    def _officer(self, first: int, last: int, of: int) -> Phrase:
+        noun = lemma(self.lower[first + of - 1]) or ""
+        plural = is_plural(self.lower[first + of - 1])
+        determiner = self.lower[first - 1] if first and self.lower[first - 1] in lex.DETERMINERS else ""
+        words = (*self.lower[first : first + of - 1], *self.lower[first + of + 1 : last + 1])
+        return Phrase(
+            first - bool(determiner), last, Form.DESCRIPTION, noun, tuple(w for w in words if w.isalnum()),
+            kind_of(noun, plural), plural=plural, gender=gender_of_role(noun), determiner=determiner,
+            core=first, end=last,
+        )  # fmt: skip
 
     def _run_end(self, index: int, in_headings: bool) -> int:
         last = index
@@ -240,8 +259,10 @@ class Scanner:
             return 2 if index + 1 < self.size and self.lower[index + 1] == "the" else 1
         if low in {"[", "]"}:
             return 1 if "[" in self.word[max(0, index - 3) : index] else 0
+        if low == "for" and lemma(self.lower[index - 1]) in lex.ORGANIZATION_BODIES and index > 1:
+            return 1 if self.word[index - 1][0].isupper() else 0
         if low == "&" or (
-            low in {"and", "for"} and joining and "of" in self.lower[max(0, index - 4) : index]
+            low in {"and", "for"} and joining and "of" in self.lower[max(0, index - 3) : index]
         ):
             return 1
         return 0
@@ -253,6 +274,10 @@ class Scanner:
         if len(lows) == 1 and lows[0] in lex.OUTLET_BODIES and lows[0] not in lex.OUTLET_NOUNS:
             return self.first[first]
         noun = lemma(lows[-1])
+        if lows[-1] in _ONLY_NAMES:
+            return False
+        if lows[-1] in lex.SURNAMES_LIKE_BODIES and len(lows) > 1 and lemma(lows[-2]) in lex.OFFICE_ROLES:
+            return False
         if noun is None or (noun not in _CAPITAL_HEADS and len(lows) == 1 and not self.first[first]):
             return False
         if (
@@ -265,7 +290,7 @@ class Scanner:
 
     def _add_name(self, first: int, last: int, lows: list[str]) -> None:
         core = first + self._titles(first, lows)
-        words = tuple(w for w in self.lower[core : last + 1] if w != "]")
+        words = tuple(w for w in self.lower[core : last + 1] if w not in {"]", "["})
         text = self.word[last]
         acronym = (
             len(words) == 1
@@ -304,13 +329,19 @@ class Scanner:
 
     def _shouted(self, first: int, last: int) -> bool:
         """Whether the words around are in capitals too, as in a label or a heading."""
+        if first and self.word[first - 1] == "(" and self.word[last + 1 : last + 2] == [")"]:
+            return False
         around = self.word[max(0, first - 2) : first] + self.word[last + 1 : last + 3]
         return any(len(w) > 1 and w.isupper() for w in around) or ":" in around[-2:]
 
     def _place_evidence(self, phrase: Phrase) -> None:
         before = self.lower[phrase.first - 1] if phrase.first else ""
         if before in lex.PLACE_PREPOSITIONS and not phrase.titles:
-            phrase.located = True
+            printed = self.lower[max(0, phrase.first - 3) : phrase.first - 1]
+            if lex.PRINTED & set(printed):
+                phrase.printed = True
+            else:
+                phrase.located = True
         if len(phrase.words) > 1 and set(phrase.words) & lex.PLACE_WORDS:
             phrase.located = phrase.located or phrase.kind is PartyKind.UNKNOWN
 
@@ -327,7 +358,11 @@ class Scanner:
                     rest += 1
             if rest >= len(lows):
                 return 0
-            body = any(lemma(x) in lex.ORGANIZATION_BODIES | lex.GOVERNMENT_BODIES for x in lows[rest:])
+            body = any(
+                lemma(x) in lex.ORGANIZATION_BODIES | lex.GOVERNMENT_BODIES
+                and x not in lex.SURNAMES_LIKE_BODIES
+                for x in lows[rest:]
+            )
             if body or (low == "general" and place == 0 and lows[rest] not in self.names and len(lows) == 2):
                 return 0
             return rest
@@ -343,7 +378,8 @@ class Scanner:
         self._lead(phrase, head if begin is None else begin, pinned=begin is not None)
         if begin is None and not phrase.determiner and not plural and phrase.number is None:
             role_before_name = noun in lex.PERSON_ROLES and self._capital(head + 1, False)
-            told = role_before_name or noun in _BARE_BODIES or bool(phrase.place)
+            became = head and self.lower[head - 1] == "became" and noun in lex.OFFICE_ROLES
+            told = role_before_name or became or noun in _BARE_BODIES or bool(phrase.place)
             if not told and self.tokens.paragraph[head] not in self.heading and not self._label(head):
                 return
         phrase.kind = kind_of(noun, plural)
@@ -436,9 +472,13 @@ class Scanner:
 
     def _keep(self, phrase: Phrase) -> None:
         after = phrase.last + 1
-        if after < self.size and (
-            self.lower[after] in {"'s", "’s"}
-            or (self.word[after] in "'’" and self.word[phrase.last].endswith("s"))
+        if (
+            phrase.form is not Form.PRONOUN
+            and after < self.size
+            and (
+                self.lower[after] in {"'s", "’s"}
+                or (self.word[after] in "'’" and self.word[phrase.last].endswith("s"))
+            )
         ):
             phrase.possessive = True
         self.found.append(phrase)

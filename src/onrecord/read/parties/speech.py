@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from onrecord.article import Article, Attribution, Ground, PartyKind, Quotation, Span
+from onrecord.read.parties import lexicons as lex
 from onrecord.read.parties.clusters import Outcome
-from onrecord.read.parties.confidence import GROUNDS
+from onrecord.read.parties.confidence import FIRST_PLURAL, GROUNDS
 from onrecord.read.parties.entities import Entity, Registry
 from onrecord.read.parties.tokens import Tokens
 
@@ -22,8 +23,8 @@ _TOP: Final = 1500  # a byline stands near the top
 class Contents:
     """Whose words a place stands in."""
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self.attributions = attributions
+    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+        self.text, self.attributions = text, attributions
         self.spans = sorted(
             (span.start, span.end, k) for k, a in enumerate(attributions) for span in a.content
         )
@@ -48,15 +49,28 @@ class Contents:
         if parent is None:
             source = self.attributions[index].source
             parent = self.around(source[0], index) if source else None
+        return self.own(parent, quoted, seen)
+
+    def own(self, parent: int | None, quoted: bool, seen: set[int] | None = None) -> int | None:
+        """Return the attribution from `parent` outwards whose words are its speaker's own."""
+        seen = set() if seen is None else seen
         while parent is not None and parent not in seen and 0 <= parent < len(self.attributions):
             outer = self.attributions[parent]
-            if outer.quotation is Quotation.DIRECT or (outer.quotation is Quotation.MIXED and quoted):
+            if (
+                self.labelled(outer)
+                or outer.quotation is Quotation.DIRECT
+                or (outer.quotation is Quotation.MIXED and quoted)
+            ):
                 return parent
             if quoted and outer.quoted:
                 return parent
             seen.add(parent)
             parent = outer.parent
         return None
+
+    def labelled(self, attribution: Attribution) -> bool:
+        """Whether the words stand behind a name and a colon, as the words of a turn do."""
+        return self.text[attribution.cue[0].start : attribution.cue[-1].end].strip() == ":"
 
 
 class Writer:
@@ -105,7 +119,8 @@ class Writer:
 
     def outcome(self, word: str) -> Outcome:
         """Return the writer as the party of a first person."""
-        return Outcome(self.speak(word), Ground.WRITER, None, GROUNDS[Ground.WRITER])
+        sure = GROUNDS[Ground.WRITER] if word in lex.FIRST_SINGULAR else FIRST_PLURAL
+        return Outcome(self.speak(word), Ground.WRITER, None, sure)
 
 
 def interviewee(tokens: Tokens, registry: Registry, first_question: int) -> Entity | None:

@@ -11,15 +11,15 @@ from onrecord.article import Span
 from onrecord.read.quotation import find_quotations
 from onrecord.read.words import is_wrapped
 
-# A possessive; an abbreviation with its full stop; a word with its inner hyphens and apostrophes; the break
-# of a line; any other visible character.
+# A possessive or a verb cut short ("they're"); an abbreviation with its full stop; a word with its inner
+# hyphens and apostrophes; the break of a line; any other visible character.
 _TOKEN: Final = re.compile(
-    r"(?P<poss>[’'][sS](?![^\W_]))"
+    r"(?P<poss>[’'](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL]{2})(?![^\W_]))"
     r"|(?P<abbr>(?<!\w)(?:(?:[A-Za-z]\.){2,6}"
-    r"|(?:Mr|Mrs|Ms|Mme|Dr|Gov|Sen|Rep|Lt|Col|Gen|Prof|Rev|Hon|Sgt|Capt|Adm|Cmdr|Maj|Insp|INSP|COL|GEN|DR|MR|MRS|MS"
+    r"|(?:Mr|Mrs|Ms|Mme|Messrs|Mlle|Dr|Gov|Sen|Rep|Lt|Col|Gen|Prof|Rev|Hon|hon|Sgt|Capt|Adm|Cmdr|Maj|Insp|INSP|COL|GEN|DR|MR|MRS|MS"
     r"|Supt|Det|Cllr|Pres|Brig|Cpl|St|Jr|Sr|Inc|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\."
     r"|[A-HJ-Z]\.(?=[ \u00a0]?[A-Z][^\W_])))"
-    r"|(?P<word>[^\W_]+(?:(?:[’'](?![sS](?![^\W_]))|[-‐‑&])[^\W_]+)*)"
+    r"|(?P<word>[^\W_]+(?:(?:[’'](?!(?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL]{2})(?![^\W_]))|[-‐‑&])[^\W_]+)*)"
     r"|(?P<line>[\r\n]+(?:[ \t\r\n\u00a0]*[\r\n])?)"
     r"|(?P<mark>\S)"
 )
@@ -103,8 +103,19 @@ def tokenize(text: str) -> Tokens:
         paragraph.append(line)
         if kind == "mark" and token in _ENDS:
             ended = True
-    lower = [w.lower() for w in word]
+    lower = _lowered(word)
     return Tokens(text, start, end, word, lower, sentence, paragraph, _quotes(text, start))
+
+
+def _lowered(word: list[str]) -> list[str]:
+    """The words in small letters; "US" that is no shouted "us" as "u.s.", so that it is a country."""
+    lower = [w.lower() for w in word]
+    for index, w in enumerate(word):
+        if w == "US":
+            around = [x for x in word[max(0, index - 1) : index + 2] if x != "US" and x[0].isalpha()]
+            if not around or not all(x.isupper() and len(x) > 1 for x in around):
+                lower[index] = "u.s."
+    return lower
 
 
 def _quotes(text: str, start: list[int]) -> list[int]:

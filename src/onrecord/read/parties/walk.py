@@ -12,6 +12,7 @@ from onrecord.read.parties.confidence import GROUNDS, NEAREST
 from onrecord.read.parties.descriptions import Describer
 from onrecord.read.parties.entities import Entity, Registry, Tie
 from onrecord.read.parties.groups import Groups
+from onrecord.read.parties.pairs import Pairs
 from onrecord.read.parties.phrases import Form, Phrase
 from onrecord.read.parties.places import DEMONYM_ENDS
 from onrecord.read.parties.pronouns import LABELLED, Foreground, Place, Seen, judge, weight
@@ -25,6 +26,9 @@ _CLEAR: Final = 0.75
 _EMPTY: Final = frozenset({"it", "itself", "one"})
 _SURE_MARGIN: Final = 1.0
 _DEEPEST_OWNER: Final = 6
+# "They" are two who were named together rather than one of them.
+_TOGETHER: Final = 0.6
+_CUT_VERBS: Final = frozenset({"s", "m", "d", "re", "ve", "ll"})
 # A clause on a person that runs longer, or up to a verb of saying, is no description.
 _LONGEST_CLAUSE: Final = 20
 _CLAUSE_ENDS: Final = frozenset({",", ".", ";", ":", "—", "–", "”", '"', "“", "?", "!"})
@@ -61,8 +65,11 @@ class Walk:
         self.headlines, self.writer, self.labels = headlines, writer, labels
         self.describer = Describer(tokens, registry)
         self.groups = Groups(tokens, registry)
+        self.pairs = Pairs(tokens, registry)
         self.foreground = Foreground()
+        self.told = _told(tokens)
         self.subject_of = -1
+        self.led = False  # whether the last mention was the first of its sentence
         self.modifiers: set[Phrase] = set()
         self.late: set[Phrase] = set()
 
@@ -128,6 +135,9 @@ class Walk:
             return self._pronoun(phrase)
         if phrase.form is Form.QUANTITY and phrase.head in lex.RELATIVES:
             return self._relative(phrase)
+        two = self.pairs.resolve(phrase)
+        if two is not None:
+            return two
         if phrase.form is Form.QUANTITY:
             return self.groups.resolve(phrase, owner)
         if phrase.same is not None:
@@ -191,7 +201,8 @@ class Walk:
 
     def _place(self, phrase: Phrase) -> Place:
         index = phrase.core if phrase.core else phrase.first
-        return Place(self.tokens.sentence[index], self.tokens.paragraph[index], self.tokens.quote[index])
+        tokens = self.tokens
+        return Place(tokens.sentence[index], tokens.paragraph[index], tokens.quote[index], self.told[index])
 
     def _pronoun(self, phrase: Phrase) -> Outcome:
         if phrase.head not in lex.PRONOUNS:
@@ -235,15 +246,26 @@ class Walk:
         if first and not phrase.possessive:
             self.subject_of = place.sentence
         subject = not governed and (first or self._acts(phrase))
-        heavy = weight(phrase, phrase in self.speakers, subject, governed)
+        around = self.speakers.get(phrase)
+        leading = around is not None and around.reporter is None and not around.quoted
+        heavy = weight(phrase, leading, subject, governed, nested=around is not None and not leading)
         if phrase in self.labels:
             heavy = LABELLED
         self.foreground.note(Seen(entity, phrase, place, heavy, span))
+        two = self.pairs.note(phrase, entity)
+        if two is not None and (around is not None or self.led):
+            self.foreground.note(Seen(two, phrase, place, heavy + _TOGETHER, span))
+        if phrase.form is not Form.PRONOUN:
+            self.led = first
 
     def _acts(self, phrase: Phrase) -> bool:
         """Whether a verb may follow: a small word that is neither preposition nor pronoun nor "and"."""
         after = phrase.end + 1
-        if after >= len(self.tokens) or not self.tokens.word[after][0].islower():
+        if after >= len(self.tokens):
+            return False
+        if phrase.form is Form.PRONOUN and self.tokens.lower[after][1:] in _CUT_VERBS:
+            return True
+        if not self.tokens.word[after][0].islower():
             return False
         return self.tokens.lower[after] not in _NO_VERBS
 
@@ -270,3 +292,15 @@ class Walk:
         span = self.tokens.span(phrase.first, phrase.end)
         if phrase.same is not None if entity.named else not entity.described:
             entity.say(span, self.tokens.text)
+
+
+def _told(tokens: Tokens) -> list[int]:
+    """Number the sentences outside of quotations; one inside has the number of the last before it."""
+    numbers: list[int] = []
+    count = -1
+    last = -1
+    for sentence, quote in zip(tokens.sentence, tokens.quote, strict=True):
+        if not quote and sentence != last:
+            count, last = count + 1, sentence
+        numbers.append(count)
+    return numbers
