@@ -56,14 +56,13 @@ class Layout:
     def back(self, span: Span) -> tuple[Span, ...]:
         """Return where `span` of the laid out text stands in the article: a span for each run it crosses."""
         found = []
-        first = bisect_right(self.pieces, span.start, key=lambda piece: piece.at) - 1
-        for piece in self.pieces[max(first, 0) :]:
-            if piece.at >= span.end:
-                break
+        number = max(bisect_right(self.pieces, span.start, key=lambda piece: piece.at) - 1, 0)
+        while number < len(self.pieces) and (piece := self.pieces[number]).at < span.end:
             start, end = max(span.start, piece.at), min(span.end, piece.at + piece.length)
             if start < end:
                 shift = piece.origin - piece.at
                 found.append(Span(start + shift, end + shift))
+            number += 1
         return tuple(found)
 
 
