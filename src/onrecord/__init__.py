@@ -1,10 +1,10 @@
-"""Onrecord: who said it, in which words.
+"""Onrecord: who said it, who told them, when, and who did not answer.
 
     >>> import onrecord
     >>> reading = onrecord.read('The bridge is "safe", the mayor said.')
 
-`read` gives every attribution of an article as typed, frozen objects whose positions are offsets
-into the text. `articles` turns pages, files, folders and addresses into articles.
+`read` gives every attribution of an article, its parties, dates, silences and relays, as typed, frozen
+objects whose positions are offsets into the text. `articles` turns pages, files, folders and addresses into articles.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def read_all(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(onrecord.__version__, prog_name="onrecord")
 def cli() -> None:
-    """Who said it, in which words: every attributed statement of an article."""
+    """Who said it, who told them, when, and who did not answer: what is on record in an article."""
 
 
 # What the options of the formats say of themselves.
@@ -173,7 +173,9 @@ def input_options(command: Command) -> Command:
 def read_command(
     inputs: tuple[str, ...], outputs: Outputs, options: InputOptions, threads: int | None
 ) -> None:
-    """Show every statement that the articles attribute to somebody.
+    """Show every statement that the articles attribute to somebody, and all that goes with it.
+
+    Who is behind "she", from whom they had it, when it was said, and who was asked and did not answer.
 
     INPUT is a web page or plain text: a file, a folder, an address (http or https), or - for
     standard input. An input that cannot be read is told in one line and the rest is read; the exit
@@ -181,6 +183,7 @@ def read_command(
 
     \b
         onrecord read story.html
+        onrecord read story.txt --published 2022-09-28
         onrecord read https://news.example/story another.txt - --json
         onrecord read clippings/ --html clippings.html
     """
