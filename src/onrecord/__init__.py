@@ -4,7 +4,8 @@
     >>> reading = onrecord.read('The bridge is "safe", the mayor said.')
 
 `read` gives every attribution of an article, its parties, dates, silences and relays, as typed, frozen
-objects whose positions are offsets into the text. `articles` turns pages, files, folders and addresses into articles.
+objects whose positions are offsets into the text. `articles` turns pages, files,
+folders and addresses into articles.
 """
 
 from __future__ import annotations
