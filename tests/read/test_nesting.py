@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Attribution, Reading, Span
-from onrecord.read.nesting import DEEPEST, inherits, lay_out, with_antecedent
+from onrecord.read.nesting import (
+    DEEPEST,
+    inherits,
+    lay_out,
+    with_antecedent,
+    with_closing_marks,
+    without_addressee,
+)
 
 
 def words(reading: Reading, spans: tuple[Span, ...]) -> str:
@@ -105,3 +112,43 @@ def test_a_parent_is_never_its_own_ancestor_and_covers_its_child() -> None:
         if attribution.parent is not None:
             outer = reading.attributions[attribution.parent]
             assert any(s.start <= attribution.cue[0].start < s.end for s in outer.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "expected"),
+    [
+        ("that it “would not do” (he said", 21, "that it “would not do”"),
+        ("it would not do” he said", 15, "it would not do"),
+        ("it’s ‘not Orvane’s’ fault", 18, "it’s ‘not Orvane’s’"),
+        ('he called it "a shame" then', 21, 'he called it "a shame"'),
+        ('a shame" then', 7, "a shame"),
+    ],
+)
+def test_a_mark_that_closes_a_quotation_inside_belongs_to_it(text: str, end: int, expected: str) -> None:
+    found = with_closing_marks(text, Span(0, end))
+    assert text[found.start : found.end] == expected
+
+
+def test_no_attribution_stands_before_the_one_that_it_is_inside_of() -> None:
+    text = (
+        "According to the Post, Rafe Aldous, who says he wants peace, told Bo that it would be called in. "
+        "Brennick, which denies it, said the ministry agreed to reconsider."
+    )
+    for index, attribution in enumerate(onrecord.read(text).attributions):
+        assert attribution.parent is None or attribution.parent < index
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("told him not to sign", "told", "not to sign"),
+        ("told her that it was over", "told", "that it was over"),
+        ("to call her office", "to call", "her office"),
+        ("told us", "told", "us"),
+        ("said that it was over", "said", "that it was over"),
+    ],
+)
+def test_who_is_told_is_no_part_of_what_is_told(text: str, cue: str, expected: str) -> None:
+    content = Span(len(cue) + 1, len(text))
+    (found,) = without_addressee(text, [Span(0, len(cue))], [content])
+    assert text[found.start : found.end] == expected

@@ -15,7 +15,14 @@ from onrecord.article import Attribution, Span
 from onrecord.read.decode import Linked, Settings, link
 from onrecord.read.encoder import Encoder
 from onrecord.read.manner import judge_cue
-from onrecord.read.nesting import DEEPEST, inherits, lay_out, with_antecedent
+from onrecord.read.nesting import (
+    DEEPEST,
+    inherits,
+    lay_out,
+    with_antecedent,
+    with_closing_marks,
+    without_addressee,
+)
 from onrecord.read.quotation import Quote, classify, find_insertions, is_speaker_label
 from onrecord.read.windows import tokenize, windows
 from onrecord.read.words import segment
@@ -46,7 +53,7 @@ def find_attributions(encoder: Encoder, text: str, quotes: Sequence[Quote]) -> t
         inner = list(_inside(encoder, text, found, level)) if level else []
         level = list(range(len(found), len(found) + len(inner)))
         found += inner
-    order = sorted(range(len(found)), key=lambda i: _begins(found[i]))
+    order = _outer_first(found)
     place = {old: new for new, old in enumerate(order)}
     return tuple(
         _attribution(text, quotes, found[i], None if (p := found[i].parent) is None else place[p])
@@ -94,6 +101,8 @@ def _inside(encoder: Encoder, text: str, found: Sequence[Found], level: Sequence
         source = tuple(with_antecedent(text, span) for span in source)
         if not source and inherits(text, outer.content, cue):
             source = outer.source
+        content = tuple(with_closing_marks(text, span) for span in content)
+        content = without_addressee(text, cue, content)
         # It is right only if the one that it stands in is.
         confidence = inner.confidence * outer.confidence
         if cue and content:
@@ -135,6 +144,19 @@ def _trimmed(text: str, source: Span) -> Span:
     while end > source.start + 1 and text[end - 1] in ",;: ":
         end -= 1
     return Span(source.start, end)
+
+
+def _outer_first(found: Sequence[Found]) -> list[int]:
+    """The numbers of `found` in the order in which they begin, none before the one that it stands in.
+
+    A source that is shared or reaches back over a relative pronoun may begin before the outer attribution.
+    """
+    keys: list[tuple[int, int, int, int]] = []
+    for one in found:  # an outer attribution always comes before its inner ones here
+        start, length, cue = _begins(one)
+        above = (-1, 0, 0, 0) if one.parent is None else keys[one.parent]
+        keys.append((max(start, above[0]), above[1] + (one.parent is not None), length, cue))
+    return sorted(range(len(found)), key=keys.__getitem__)
 
 
 def _begins(found: Found) -> tuple[int, int, int]:
