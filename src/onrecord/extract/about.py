@@ -6,14 +6,15 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from io import StringIO
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from onrecord.article import Article
 from onrecord.errors import InputError
-from onrecord.extract.decode import decode_text
+from onrecord.extract.decode import PAGE_SUFFIXES, TEXT_SUFFIXES, decode_text
 
-#: Columns of a table of articles; `name` must be there, and is the article's name ("01-wire").
+#: Columns of a table of articles; `name` must be there: an article ("01-wire") or its file ("01-wire.txt").
 COLUMNS: Final = ("name", "published", "publisher", "title", "url", "byline")
 # One line of a table: names and a title; beyond it the file is none.
 _LONGEST_FIELD: Final = 100_000
@@ -43,7 +44,8 @@ def is_date(text: str) -> bool:
         datetime.fromisoformat(text)
     except ValueError:
         return False
-    return text[4:5] == "-"
+    # "20220928" and "2022-W39-3" are ISO 8601 too, and what nobody means to write here.
+    return text[4:5] == text[7:8] == "-"
 
 
 def read_about(path: Path, common: Facts | None = None) -> About:
@@ -58,20 +60,33 @@ def read_about(path: Path, common: Facts | None = None) -> About:
     except OSError as error:
         raise InputError(where, (error.strerror or str(error)).lower()) from error
     csv.field_size_limit(_LONGEST_FIELD)
-    lines = text.lstrip("\ufeff").splitlines()
-    reader = csv.DictReader(lines, delimiter="\t" if lines and "\t" in lines[0] else ",")
-    if "name" not in (reader.fieldnames or ()):
+    text = text.lstrip("\ufeff")
+    mark = "\t" if "\t" in text.partition("\n")[0] else ","
+    # Strict: a mark that is never closed would swallow the rest of the table in silence.
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise InputError(where, f"line 1: {error}") from error
+    if "name" not in reader.fieldnames:
         raise InputError(where, "has no column 'name'", f"give a header row with {', '.join(COLUMNS)}")
     rows: dict[str, Facts] = {}
     try:
         for row in reader:
-            facts = {key: row[key].strip() for key in COLUMNS if row.get(key) and row[key].strip()}
+            facts = {key: " ".join((row.get(key) or "").split()) for key in COLUMNS}
+            facts = {key: fact for key, fact in facts.items() if fact}
             published = facts.get("published")
             if published and not is_date(published):
                 raise InputError(
                     where, f"line {reader.line_num}: {published!r:.40} is no date", "give 2022-09-28"
                 )
-            rows[facts.pop("name", "")] = facts
+            rows[_named(facts.pop("name", ""))] = facts
     except csv.Error as error:
-        raise InputError(where, f"line {reader.line_num}: {error}") from error
+        raise InputError(where, f"line {reader.reader.line_num}: {error}") from error
     return About(common or {}, rows)
+
+
+def _named(name: str) -> str:
+    """Return the name of the article of a file: tables are made from lists of files, endings and all."""
+    path = PurePath(name)
+    return path.stem if path.suffix.lower() in PAGE_SUFFIXES | TEXT_SUFFIXES else name
