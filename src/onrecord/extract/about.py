@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import StringIO
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.article import Article
 from onrecord.errors import InputError
 from onrecord.extract.decode import PAGE_SUFFIXES, TEXT_SUFFIXES, decode_text
+
+if TYPE_CHECKING:
+    import _csv
 
 #: Columns of a table of articles; `name` must be there: an article ("01-wire") or its file ("01-wire.txt").
 COLUMNS: Final = ("name", "published", "publisher", "title", "url", "byline")
@@ -63,27 +66,27 @@ def read_about(path: Path, common: Facts | None = None) -> About:
     text = text.lstrip("\ufeff")
     mark = "\t" if "\t" in text.partition("\n")[0] else ","
     # Strict: a mark that is never closed would swallow the rest of the table in silence.
-    reader = csv.DictReader(StringIO(text, newline=""), delimiter=mark, strict=True)
+    lines = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
+        return About(common or {}, _rows(lines, where))
     except csv.Error as error:
-        raise InputError(where, f"line 1: {error}") from error
-    if "name" not in reader.fieldnames:
+        raise InputError(where, f"line {lines.line_num}: {error}") from error
+
+
+def _rows(lines: _csv.Reader, where: str) -> dict[str, Facts]:
+    """Return the facts of each row by the name of its article; raises InputError where there are none."""
+    header = [name.strip().casefold() for name in next(lines, [])]
+    if "name" not in header:
         raise InputError(where, "has no column 'name'", f"give a header row with {', '.join(COLUMNS)}")
     rows: dict[str, Facts] = {}
-    try:
-        for row in reader:
-            facts = {key: " ".join((row.get(key) or "").split()) for key in COLUMNS}
-            facts = {key: fact for key, fact in facts.items() if fact}
-            published = facts.get("published")
-            if published and not is_date(published):
-                raise InputError(
-                    where, f"line {reader.line_num}: {published!r:.40} is no date", "give 2022-09-28"
-                )
-            rows[_named(facts.pop("name", ""))] = facts
-    except csv.Error as error:
-        raise InputError(where, f"line {reader.reader.line_num}: {error}") from error
-    return About(common or {}, rows)
+    for line in lines:
+        cells = zip(header, (" ".join(cell.split()) for cell in line), strict=False)
+        facts = {key: cell for key, cell in cells if cell and key in COLUMNS}
+        published = facts.get("published")
+        if published and not is_date(published):
+            raise InputError(where, f"line {lines.line_num}: {published!r:.40} is no date", "give 2022-09-28")
+        rows[_named(facts.pop("name", ""))] = facts
+    return rows
 
 
 def _named(name: str) -> str:
