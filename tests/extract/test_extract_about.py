@@ -42,11 +42,25 @@ def test_a_table_tells_articles_apart_and_goes_before_what_holds_for_all(tmp_pat
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Name, Published ,TITLE\n a , 2031-02-05 ,The bridge\n",
+        "name,published,title\r\na.txt,2031-02-05,The bridge\r\n",
+        'name,published,title\na.HTML,2031-02-05,"The\nbridge"\n',
+    ],
+)
+def test_a_table_may_be_as_people_and_spreadsheets_write_it(tmp_path: Path, text: str) -> None:
+    about = read_about(table(tmp_path, text))
+    assert about.added_to(Article("a", "t")) == Article("a", "t", "The bridge", published="2031-02-05")
+
+
+@pytest.mark.parametrize(
     ("text", "cause"),
     [
         ("", "no column 'name'"),
         ("title\nx\n", "no column 'name'"),
         ("name\tpublished\na\tFriday\n", "line 2: 'Friday' is no date"),
+        ('name\ttitle\na\t"No\nb\tYes\n', "line 3: unexpected end of data"),
     ],
 )
 def test_a_table_that_is_none_is_told_in_one_line(tmp_path: Path, text: str, cause: str) -> None:
@@ -61,6 +75,8 @@ def test_a_table_that_is_none_is_told_in_one_line(tmp_path: Path, text: str, cau
         ("2022-09-28", True),
         ("2022-09-28T10:00:00Z", True),
         ("20220928", False),
+        ("2022-W39", False),
+        ("2022-W39-3", False),
         ("28.9.2022", False),
         ("", False),
     ],

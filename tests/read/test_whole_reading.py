@@ -106,6 +106,13 @@ def test_who_told_us_inside_a_quotation_told_the_speaker() -> None:
     assert inner.addressee_party == outer.party
 
 
+@pytest.mark.parametrize("name", ["May", "Will", "Theresa May"])
+def test_a_name_that_is_an_auxiliary_makes_no_saying_uncertain(name: str) -> None:
+    (made,) = onrecord.read(f"{name} said that the bridge was closed.").attributions
+    assert [*made.source] == [Span(0, len(name))]
+    assert not made.modal
+
+
 @settings(deadline=None, max_examples=60)
 @given(TEXTS, st.none() | st.sampled_from(["2031-02-24", "2031-02-24T10:00:00Z", "soon", ""]))
 def test_any_text_and_any_date_give_a_reading_that_holds_together(text: str, published: str | None) -> None:

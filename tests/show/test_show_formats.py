@@ -199,7 +199,7 @@ def test_a_table_has_a_row_for_each_attribution_with_its_party() -> None:
     assert WHOLE_TEXT[int(told["start"]) : int(told["end"])].startswith("Ada Vorn, the harbour master, told")
 
 
-@given(st.sampled_from("=+-@\t\r"), st.text(max_size=10))
+@given(st.sampled_from("=+-@\t\r\n\uff1d\uff20"), st.text(max_size=10))
 @settings(deadline=None, derandomize=True, max_examples=60)
 def test_no_cell_is_a_formula(first: str, rest: str) -> None:
     article = replace(WHOLE.article, name=first + rest, title=first, url=first + rest, publisher=None)
@@ -207,7 +207,7 @@ def test_no_cell_is_a_formula(first: str, rest: str) -> None:
     made = Attribution((Span(0, 4),), (Span(5, 9),), (Span(10, 14),), Quotation.INDIRECT, Manner.SAYS)
     (row,) = _table([Reading(replace(article, text=text), (made,))])
     for value in row.values():
-        assert not value.startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert not value.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff20"))
     assert row["name"].startswith(f"'{first}")
 
 
@@ -324,6 +324,12 @@ def test_a_bad_line_does_not_stop_the_lines_behind_it() -> None:
     corpus = read_bytes(data, "file.jsonl")
     assert corpus.readings == (WHOLE, READING)
     assert [problem.partition(": ")[0] for problem in corpus.problems] == ["file.jsonl:2", "file.jsonl:3"]
+
+
+def test_json_that_breaks_off_is_told_where() -> None:
+    data = json.dumps(json.loads(dump_line(WHOLE)), indent=2).encode()[:200]
+    with pytest.raises(FormatError, match=r"^cut\.json: is not JSON: .* line \d+ column"):
+        read_bytes(data, "cut.json")
 
 
 def test_an_indented_object_is_read_too() -> None:

@@ -14,6 +14,10 @@ from enum import StrEnum
 
 from onrecord.errors import InputError
 
+#: Endings of files that are read whatever they begin with: pages, and plain texts.
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+
 
 class Kind(StrEnum):
     """What an input holds."""

@@ -13,15 +13,21 @@ from urllib.parse import unquote, urlsplit
 
 from onrecord.article import Article
 from onrecord.errors import FetchError, InputError
-from onrecord.extract.decode import Kind, decode_text, is_blank, refuse_binary, sniff
+from onrecord.extract.decode import (
+    PAGE_SUFFIXES,
+    TEXT_SUFFIXES,
+    Kind,
+    decode_text,
+    is_blank,
+    refuse_binary,
+    sniff,
+)
 from onrecord.extract.fetch import fetch, is_address, without_credentials
 from onrecord.extract.options import DEFAULT_OPTIONS, InputOptions
 from onrecord.extract.page import article_from_page
 
 STANDARD_INPUT = "-"
 
-_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 # What stands beside articles in a folder and is none: "README.md", "LICENSE", "license-MIT.txt",
 # "CHANGELOG_2030.md", but not "license-fees-rise.txt".
 _ABOUT_THE_FOLDER = re.compile(
@@ -210,7 +216,7 @@ def _is_readable(path: Path) -> bool:
     """
     if not path.is_file() or _ABOUT_THE_FOLDER.match(path.name):
         return False
-    if path.suffix.lower() in _PAGE_SUFFIXES | _TEXT_SUFFIXES:
+    if path.suffix.lower() in PAGE_SUFFIXES | TEXT_SUFFIXES:
         return True
     try:
         with path.open("rb") as file:
@@ -225,9 +231,9 @@ def _is_readable(path: Path) -> bool:
 
 def _kind_by_suffix(where: str) -> Kind | None:
     suffix = Path(where).suffix.lower()
-    if suffix in _PAGE_SUFFIXES:
+    if suffix in PAGE_SUFFIXES:
         return Kind.PAGE
-    return Kind.TEXT if suffix in _TEXT_SUFFIXES else None
+    return Kind.TEXT if suffix in TEXT_SUFFIXES else None
 
 
 def _slug(url: str) -> str:

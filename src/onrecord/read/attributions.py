@@ -14,7 +14,8 @@ from typing import Final
 from onrecord.article import Attribution, Span
 from onrecord.read.decode import Linked, Settings, link
 from onrecord.read.encoder import Encoder
-from onrecord.read.manner import judge_cue
+from onrecord.read.manner import CueJudgement, judge_cue
+from onrecord.read.manner_lexicon import MODALS
 from onrecord.read.nesting import (
     DEEPEST,
     inherits,
@@ -114,8 +115,7 @@ def _attribution(text: str, quotes: Sequence[Quote], found: Found, parent: int |
     source, cue, content = found.source, found.cue, found.content
     label = is_speaker_label(text, source, cue)
     quotation, quoted = classify(text, content, quotes, cue=cue, speaker_label=label)
-    begin, end = cue[0]
-    judged = judge_cue(text[begin:end], text[max(0, begin - _CONTEXT) : begin])
+    judged = _judged(text, source, cue[0])
     return Attribution(
         source=source,
         cue=cue,
@@ -129,6 +129,16 @@ def _attribution(text: str, quotes: Sequence[Quote], found: Found, parent: int |
         parent=parent,
         confidence=found.confidence,
     )
+
+
+def _judged(text: str, source: Sequence[Span], cue: Span) -> CueJudgement:
+    """Return what the cue says its source did; a source named Will or May is no auxiliary before it."""
+    first = max(0, cue.start - _CONTEXT)
+    for start, end in source:
+        # Other sources stay in view: "neither would say" is negated by its own.
+        if first < end <= cue.start and text[start:end].rsplit(maxsplit=1)[-1].casefold() in MODALS:
+            first = end
+    return judge_cue(text[cue.start : cue.end], text[first : cue.start])
 
 
 def _calibrated(linked: Linked, calibration: tuple[float, float]) -> float:

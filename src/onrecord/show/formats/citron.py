@@ -164,7 +164,8 @@ def _resolved_to(made: Attribution, party: Party | None) -> tuple[Span, ...]:
     if party is None or made.resolution is None or made.resolution.ground is Ground.ITSELF:
         return ()
     own = (m.span for m in party.mentions if m.ground is Ground.ITSELF and m.span not in made.source)
-    return tuple(own)[:1]
+    first = next(own, None)  # the rest may be thousands, and this is asked for each of thousands
+    return () if first is None else (first,)
 
 
 def _meant(of: Mapping[Span, str], words: tuple[Span, ...]) -> str | None:

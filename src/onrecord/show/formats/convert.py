@@ -120,7 +120,10 @@ def _guess(data: bytes, name: str) -> str:
         return "docbin"
     try:
         start = _first_object(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if Path(name).suffix.lower() == ".json" and not isinstance(error, UnicodeError):
+            cause = str(error).splitlines()[0]
+            raise FormatError(f"{name}: is not JSON: {cause}") from error
         start = None
     for kind, keys in (("json", {"name", "text"}), ("citron", {"text", "quotes"})):
         if isinstance(start, dict) and keys <= start.keys():

@@ -43,7 +43,7 @@ COLUMNS: dict[str, type] = {
 }
 
 # What spreadsheets take for the beginning of a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def rows(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
@@ -67,7 +67,8 @@ def to_csv(readings: Iterable[Reading]) -> bytes:
     """Return a CSV file (RFC 4180, UTF-8, a header line) with a row for each attribution.
 
     What is missing is an empty cell; booleans are `true` and `false`. A cell that a spreadsheet would take
-    for a formula, because it begins with = + - @, a tab or a carriage return, gets an apostrophe before it.
+    for a formula, because it begins with = + - @ (of full width, too), a tab or a line end, gets an
+    apostrophe before it.
     """
     file = io.StringIO()
     writer = csv.writer(file)
