@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from onrecord.article import Attribution, Span
@@ -25,6 +24,7 @@ from onrecord.read.nesting import (
     without_addressee,
 )
 from onrecord.read.quotation import Quote, classify, find_insertions, is_speaker_label
+from onrecord.read.turns import Found, with_turns
 from onrecord.read.windows import tokenize, windows
 from onrecord.read.words import segment
 
@@ -32,27 +32,20 @@ from onrecord.read.words import segment
 _CONTEXT: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An attribution as spans of a text, with the number of the one whose content it stands in."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    confidence: float
-    parent: int | None = None
-
-
 def find_attributions(encoder: Encoder, text: str, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
     """Return every attribution of `text` in the order in which they begin, outer ones first.
 
     `quotes` are the quotations of the text (see `quotation.find_quotations`).
     """
-    found = sorted(outermost(encoder, text), key=_begins)
-    level = list(range(len(found)))
+    found = with_turns(text, sorted(outermost(encoder, text), key=_begins))
+    level = [index for index, one in enumerate(found) if one.parent is None]
+    below = [index for index, one in enumerate(found) if one.parent is not None]
     for _ in range(DEEPEST):
         inner = list(_inside(encoder, text, found, level)) if level else []
-        level = list(range(len(found), len(found) + len(inner)))
+        known = {cue.start for index in below for cue in found[index].cue}
+        inner = [one for one in inner if known.isdisjoint(cue.start for cue in one.cue)]
+        level = [*below, *range(len(found), len(found) + len(inner))]
+        below = []
         found += inner
     order = _outer_first(found)
     place = {old: new for new, old in enumerate(order)}
