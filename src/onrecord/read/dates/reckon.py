@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from onrecord.article import Anchor, Span
@@ -35,6 +35,7 @@ from onrecord.read.dates.periods import (
     Period,
     containing,
     day_of,
+    days_later,
     months_later,
     part_of_year,
 )
@@ -415,9 +416,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _weekday_from(day: date, weekday: int, step: int, with_day: bool) -> date:
     """The nearest such weekday before or after a day, the day itself counting or not."""
     if not with_day:
-        day += timedelta(1 if step > 0 else -1)
+        day = days_later(day, 1 if step > 0 else -1)
     off = (weekday - day.isoweekday()) % 7
-    return day + timedelta(off if step > 0 or off == 0 else off - 7)
+    return days_later(day, off if step > 0 or off == 0 else off - 7)
 
 
 def _pointed_part(current: Period, part: int, steps: int) -> Period:
