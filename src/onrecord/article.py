@@ -309,7 +309,8 @@ class Date:
     """One expression of date or time, with its value.
 
     `edtf` is Extended Date/Time Format (ISO 8601-2:2019) for a point or stretch of the calendar, None
-    for a duration, a repetition, and whatever could not be resolved: then `reason` says why. `timex3`
+    for a duration, a repetition, and whatever could not be resolved: then `reason` says why; beside a
+    value, `reason` is what the article has against it ("named a Monday", but a Thursday). `timex3`
     is None only where nothing at all could be said. `rests_on` are the words of another date that it was
     reckoned from.
     """

@@ -27,6 +27,10 @@ SENTENCES = (
     "A spokesman declined to comment. The Post reported it.",
     "“I never said so,” they said.",
     "According to the Post, Bo said that Cy had claimed that Di knew.",
+    "He told the Post on October 17 that it would rise, citing two officials familiar with the talks.",
+    "first reported by",
+    "two officials familiar with",
+    "Q: I",
 )
 TEXTS = st.lists(st.sampled_from(SENTENCES) | st.text(max_size=20), max_size=10).map(" ".join)
 
@@ -35,6 +39,11 @@ def check(reading: Reading) -> None:
     """What every reading of every text keeps to."""
     text, ids = reading.article.text, {party.id for party in reading.parties}
     assert len(ids) == len(reading.parties)
+    for made in reading.attributions:
+        for spans in (made.source, made.cue, made.content):
+            assert list(spans) == sorted(spans)
+        words = made.resolution.words if made.resolution else ()
+        assert all(0 <= start < end <= len(text) for start, end in words)
     for party in reading.parties:
         assert all(0 <= m.span.start < m.span.end <= len(text) for m in party.mentions)
         assert {*party.members, *filter(None, [party.speaks_for])} <= ids

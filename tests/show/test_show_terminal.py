@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from rich.console import Console
 
-from onrecord.article import Article, Attribution, Manner, Quotation, Reading, Span
+from onrecord.article import Article, Attribution, Date, Manner, Quotation, Reading, Span
 from onrecord.show import render
 from tests.show.rich_readings import rich_readings
 from tests.show.sample_readings import DIRECT, EMPTY, OUTER, READING
@@ -105,6 +105,17 @@ def test_markup_and_escapes_are_shown_not_obeyed() -> None:
     assert ":smile: [link=x]yes" in shown
     assert "\x1b" not in shown
     assert "\x07" not in shown
+
+
+def test_a_date_that_the_article_contradicts_is_shown_with_the_doubt() -> None:
+    text = "On Monday, February 6, 2031, the mayor said that the bridge was closed."
+    span = Span(3, 27)
+    day = Date(span, "2031-02-06", None, reason="2031-02-06 is a Thursday", confidence=0.5)
+    said = Attribution(
+        (Span(29, 38),), (Span(39, 43),), (Span(44, 70),), Quotation.INDIRECT, Manner.SAYS, said="2031-02-06"
+    )
+    shown = plain(Reading(Article("a", text), (replace(said, said_date=0),), dates=(day,)))
+    assert "said 2031-02-06 (doubtful: 2031-02-06 is a Thursday)" in shown
 
 
 def test_a_terminal_that_knows_few_characters() -> None:

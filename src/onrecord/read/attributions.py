@@ -73,7 +73,7 @@ def outermost(encoder: Encoder, text: str) -> Iterator[Found]:
             yield Found(
                 source=(_trimmed(text, span(linked.source)),) if linked.source else (),
                 cue=(span(linked.cue),),
-                content=tuple(span(run) for run in linked.content),
+                content=tuple(sorted(span(run) for run in linked.content)),
                 confidence=_calibrated(linked, encoder.calibration),
             )
 
@@ -89,7 +89,7 @@ def _inside(encoder: Encoder, text: str, found: Sequence[Found], level: Sequence
         owner = level[layout.owner(inner.cue[0].start)]
         outer = found[owner]
         source, cue, content = (
-            tuple(place for span in spans for place in layout.back(span))
+            tuple(sorted(place for span in spans for place in layout.back(span)))
             for spans in (inner.source, inner.cue, inner.content)
         )
         source = tuple(with_antecedent(text, span) for span in source)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.article import Answer, Attribution, Span
-from onrecord.show.edtf_words import date_words, edtf_words
+from onrecord.show.edtf_words import date_words, doubt, edtf_words
 from onrecord.show.facts import NO_REASON, Fact, Item, Who, fact, quote, quotes, short, unsure, why
 from onrecord.show.index import Index
 from onrecord.show.plain import span_words
@@ -92,7 +92,7 @@ def _said(index: Index, attribution: Attribution) -> tuple[Item, ...]:
     every, at = index.reading.dates, attribution.said_date
     value = edtf_words(attribution.said)
     if at is not None and 0 <= at < len(every):
-        return (Item(value, quote(index.text, every[at].span)),)
+        return (Item(value + doubt(every[at]), quote(index.text, every[at].span)),)
     return (Item(f"{value} (inferred from when the article was published)"),)
 
 

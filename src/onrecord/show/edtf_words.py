@@ -60,13 +60,21 @@ def edtf_words(value: str) -> str:
 
 
 def date_words(date: Date) -> str:
-    """Return the value of `date` in words; "not settled: …" where it has none that could be known."""
+    """Return the value of `date` in words; "not settled: …" where it has none that could be known.
+
+    Where the article contradicts the value ("Monday, 6 February", a Thursday), the doubt stands behind it.
+    """
     if date.edtf:
-        return edtf_words(date.edtf)
+        return edtf_words(date.edtf) + doubt(date)
     if date.timex3 and date.timex3.type in ("DURATION", "SET"):
         kind = "a length of time" if date.timex3.type == "DURATION" else "repeated"
         return f"{kind}, {one_line(date.timex3.value)}" if date.timex3.value else kind
     return f"not settled: {one_line(date.reason)}" if date.reason else "not settled"
+
+
+def doubt(date: Date) -> str:
+    """Return what speaks against the value of `date`, ready to stand behind it; empty where nothing does."""
+    return f" (doubtful: {date.reason})" if date.edtf and date.reason else ""
 
 
 def _stretch(value: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import onrecord
 from onrecord.article import Article, Manner, Silence, SilenceKind
 from onrecord.read.circumstances import find_silences
 from tests.read.circumstances.marked import dates, marked, texts
@@ -70,6 +71,14 @@ def test_a_non_answer_is_found_with_its_kind_and_who_gave_none(text: str) -> Non
 )
 def test_what_only_sounds_like_a_non_answer_is_none(text: str) -> None:
     assert find_silences(Article(name="test", text=text), (), ()) == ()
+
+
+def test_a_silence_that_is_denied_is_none() -> None:
+    denied = onrecord.read("The ministry denied that it had declined to comment.")
+    assert [made.manner for made in denied.attributions][:1] == [Manner.DENIES]
+    assert denied.silences == ()
+    both = onrecord.read("The ministry denied the charge and declined to comment further.")
+    assert [silence.kind for silence in both.silences] == [K.DECLINED]
 
 
 def test_what_was_asked_and_who_asked_are_told() -> None:

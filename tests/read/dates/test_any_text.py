@@ -22,6 +22,13 @@ WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n", ""])
 DAYS = st.one_of(st.none(), st.dates().map(str), st.text(max_size=12))
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("weekday", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+def test_the_ends_of_the_calendar_are_no_error(published: str, weekday: str) -> None:
+    text = f"On {weekday} he said that she left last {weekday}. They will meet next {weekday} or at Easter."
+    check(text, find_dates(text, published))
+
+
 def check(text: str, dates: tuple[Date, ...]) -> None:
     end = 0
     for date in dates:

@@ -80,10 +80,10 @@ class Period:
             return self.first
         days = {Kind.WEEK: 6, Kind.WEEKEND: 1}.get(self.kind)
         if days is not None:
-            return _days_later(self.first, days)
+            return days_later(self.first, days)
         if self.year >= MAXYEAR - 100:
             return date(MAXYEAR, 12, 31) if self.kind is not Kind.MONTH else _month_end(self.first)
-        return _days_later(self.shifted(1).first, -1)
+        return days_later(self.shifted(1).first, -1)
 
     def timex(self) -> str:
         """Return the value in TIMEX3's way: "1998-03-05", "1998-W10", "1998-Q1", "1998-SP", "199"."""
@@ -177,7 +177,8 @@ def _on_calendar(period: Period) -> date:
         raise OutOfCalendarError(str(error)) from error
 
 
-def _days_later(day: date, days: int) -> date:
+def days_later(day: date, days: int) -> date:
+    """Return the day so many days later. Raises OutOfCalendarError before year 1 and after 9999."""
     try:
         return day + timedelta(days)
     except OverflowError as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from onrecord.read.dates.periods import Kind, Period, containing, months_later, part_of_year
+from onrecord.read.dates.periods import Kind, Period, containing, days_later, months_later, part_of_year
 from onrecord.read.dates.tense import Tense
 
 
@@ -19,9 +19,9 @@ def day_if_any(year: int, month: int, day: int) -> date | None:
 def weekday_from(day: date, weekday: int, step: int, with_day: bool) -> date:
     """Return the nearest such weekday before or after a day, the day itself counting or not."""
     if not with_day:
-        day += timedelta(1 if step > 0 else -1)
+        day = days_later(day, 1 if step > 0 else -1)
     off = (weekday - day.isoweekday()) % 7
-    return day + timedelta(off if step > 0 or off == 0 else off - 7)
+    return days_later(day, off if step > 0 or off == 0 else off - 7)
 
 
 def weekend_from(day: date, tense: Tense) -> Period:
