@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import onrecord
 from onrecord import Quotation, Reading, Span
 
@@ -52,3 +54,10 @@ def test_a_notice_in_capitals_is_nobodys_turn() -> None:
 def test_a_long_transcript_is_read_in_time() -> None:
     reading = onrecord.read(TRANSCRIPT * 60)
     assert sum(one.parent is None for one in reading.attributions) >= 200
+
+
+@pytest.mark.parametrize("end", [" delegates", ".", " delegates.", ""])
+def test_a_list_of_counts_is_no_transcript(end: str) -> None:
+    rows = "".join(f"{name}: {count:,}{end}\n\n" for name, count in [("Vorn", 1769), ("Hale", 1500)] * 3)
+    reading = onrecord.read(f"Delegates so far\n\n{rows}")
+    assert not [one for one in reading.attributions if words(reading, one.cue) == ":"]
