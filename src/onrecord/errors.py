@@ -5,6 +5,8 @@
     │   └── FetchError   an address did not give a page
     ├── OutputError      a result cannot be written; free the place or name another
     ├── FormatError      a file of annotations is not what its format says
+    ├── RecordError      the record cannot be opened, read or written; nothing in it was changed
+    ├── NotFoundError    the record has nothing under that name; ask for another
     ├── MissingExtraError  a format needs a library that is not installed; install the extra
     └── ModelError       the shipped model is missing or damaged; reinstall
 
@@ -43,6 +45,20 @@ class OutputError(OnrecordError):
 
 class FormatError(OnrecordError):
     """A file of annotations does not follow its format."""
+
+
+class RecordError(OnrecordError):
+    """A record cannot be used. `where` is its file, `cause` says why, `advice` what to do."""
+
+    def __init__(self, where: object, cause: str, advice: str = "") -> None:
+        self.where = str(where)
+        self.cause = cause
+        self.advice = advice
+        super().__init__(f"{where}: {cause}" + (f" ({advice})" if advice else ""))
+
+
+class NotFoundError(OnrecordError):
+    """Nothing in the record goes by the name or key that was given."""
 
 
 class MissingExtraError(OnrecordError):

@@ -1,5 +1,6 @@
 """Showing readings: to people in the terminal and on a page, to machines in the formats that they know."""
 
+from onrecord.notation.lines import dump_line, reading_from_dict, reading_to_dict, schema
 from onrecord.show.brat import format_ann, safe_name, write_brat, write_folder
 from onrecord.show.brat_reader import Annotations, Corpus, parse_ann, read_ann, read_folder
 from onrecord.show.formats import (
@@ -15,7 +16,6 @@ from onrecord.show.formats import (
     to_web_annotations,
     write_citron,
 )
-from onrecord.show.json_lines import dump_line, reading_from_dict, reading_to_dict, schema
 from onrecord.show.page import render_page
 from onrecord.show.terminal import render
 

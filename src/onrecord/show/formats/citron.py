@@ -30,11 +30,11 @@ from onrecord.article import (
     Span,
 )
 from onrecord.errors import FormatError
+from onrecord.notation.lines import CONFIDENCE_DECIMALS
 from onrecord.show.brat import safe_name
 from onrecord.show.brat_reader import Corpus
 from onrecord.show.formats.bytes import dump_json, parse_json, storable
 from onrecord.show.formats.identifiers import attribution_ids
-from onrecord.show.json_lines import CONFIDENCE_DECIMALS
 
 Item = TypeVar("Item")
 

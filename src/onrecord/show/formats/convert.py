@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onrecord.article import Reading
 from onrecord.errors import FormatError
+from onrecord.notation.lines import dump_line, reading_from_dict
 from onrecord.show.brat import write_brat
 from onrecord.show.brat_reader import Corpus, read_folder
 from onrecord.show.formats.bytes import decode, dump_json, encode, parse_json
@@ -20,7 +21,6 @@ from onrecord.show.formats.parquet import to_parquet
 from onrecord.show.formats.table import to_csv
 from onrecord.show.formats.web_annotation import to_web_annotations
 from onrecord.show.formats.web_annotation_reader import read_web_annotations
-from onrecord.show.json_lines import dump_line, reading_from_dict
 from onrecord.show.page import render_page
 
 Texts = Callable[[str], str | None]

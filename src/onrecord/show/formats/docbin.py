@@ -13,10 +13,10 @@ from typing import Any
 
 from onrecord.article import Reading
 from onrecord.errors import FormatError
+from onrecord.notation.lines import dump_line, reading_from_dict
 from onrecord.show.brat_reader import Corpus
 from onrecord.show.formats.bytes import parse_json, storable
 from onrecord.show.formats.extras import load
-from onrecord.show.json_lines import dump_line, reading_from_dict
 
 KEY = "onrecord"
 _GROUPS = {"sources": "source", "cues": "cue", "contents": "content"}

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.article import Attribution, Party, Reading
+from onrecord.notation.lines import CONFIDENCE_DECIMALS
 from onrecord.show.formats.bytes import encode
 from onrecord.show.formats.identifiers import attribution_ids
-from onrecord.show.json_lines import CONFIDENCE_DECIMALS
 from onrecord.show.plain import span_words
 
 # The columns of every table, with the type of their values. A string may be None.

@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.article import Attribution, Party, Reading, Span
+from onrecord.notation.lines import CONFIDENCE_DECIMALS
 from onrecord.show.formats.bytes import storable
 from onrecord.show.formats.identifiers import attribution_ids
-from onrecord.show.json_lines import CONFIDENCE_DECIMALS
 from onrecord.show.plain import remarks, source_words, span_words
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"onrecord": "urn:onrecord:terms:"}]

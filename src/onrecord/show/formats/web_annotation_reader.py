@@ -27,10 +27,10 @@ from onrecord.article import (
     Span,
 )
 from onrecord.errors import FormatError
+from onrecord.notation.row import Row
 from onrecord.show.brat_reader import Corpus
 from onrecord.show.formats.bytes import parse_json, storable
 from onrecord.show.formats.web_annotation import ARTICLE_FIELDS, ROLES
-from onrecord.show.json_row import Row
 
 _INSERTION = "insertion-"
 

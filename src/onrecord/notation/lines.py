@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from onrecord.article import Reading, Span
-from onrecord.show.json_reader import reading_from_dict
+from onrecord.notation.reader import reading_from_dict
 
 __all__ = ["dump_line", "reading_from_dict", "reading_to_dict", "schema"]
 
@@ -46,7 +46,7 @@ def dump_line(reading: Reading) -> str:
 
 @cache
 def _schema_text() -> str:
-    return resources.files("onrecord.show").joinpath("reading.schema.json").read_text(encoding="utf-8")
+    return resources.files("onrecord.notation").joinpath("reading.schema.json").read_text(encoding="utf-8")
 
 
 def schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Readings back from JSON, every field checked. Writing is in `onrecord.show.json_lines`."""
+"""Readings back from JSON, every field checked. Writing is in `onrecord.notation.lines`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from onrecord.article import (
     Timex3,
 )
 from onrecord.errors import FormatError
-from onrecord.show.json_row import Row
+from onrecord.notation.row import Row
 
 _ARTICLE_FIELDS = ("title", "url", "byline", "publisher", "published", "modified", "language", "credit")
 
@@ -66,6 +66,16 @@ def reading_from_dict(data: Mapping[str, Any]) -> Reading:
     )
     _check_references(reading)
     return reading
+
+
+def attribution_from_dict(data: Mapping[str, Any], where: str, length: int) -> Attribution:
+    """Return one attribution of a text of `length` characters; `where` begins the messages of FormatError."""
+    return _attribution(Row(data, where, length))
+
+
+def silence_from_dict(data: Mapping[str, Any], where: str, length: int) -> Silence:
+    """Return one silence, as `attribution_from_dict` does."""
+    return _silence(Row(data, where, length))
 
 
 def _image(row: Row | None) -> Image | None:

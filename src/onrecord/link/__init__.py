@@ -1,0 +1,1 @@
+"""Linking across articles: pure decisions over what was read; the record is reached through a protocol."""
