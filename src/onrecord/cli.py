@@ -17,10 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import onrecord
 from onrecord.article import Article, Reading
+from onrecord.commands.add import add_command
+from onrecord.commands.state import article_command, status_command, verify_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
-from onrecord.extract.about import About, is_date, read_about
-from onrecord.extract.options import MAX_BYTES, TIMEOUT_SECONDS
+from onrecord.input_options import input_options
 from onrecord.outputs import STANDARD_OUTPUT, Outputs, Run, print_bytes, writing
 from onrecord.read.encoder import Encoder
 from onrecord.read.reader import Reader
@@ -102,67 +103,6 @@ def _given(options: dict[str, Any], kinds: Iterable[str]) -> dict[str, Path]:
     """Take the options of these formats out of `options`; return those that have a value."""
     values = {kind: options.pop(kind.replace("-", "_")) for kind in kinds}
     return {kind: value for kind, value in values.items() if value is not None}
-
-
-def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """Return a date given as an option as it is; anything else is an error of usage."""
-    if value is not None and not is_date(value):
-        raise click.BadParameter(f"{value!r} is no date; give year, month and day: 2022-09-28")
-    return value
-
-
-def input_options(command: Command) -> Command:
-    """Add the options that say what may be read; `command` gets them as `options`."""
-
-    @click.option(
-        "--allow-private", is_flag=True, help="Fetch addresses on this machine and its network, too."
-    )
-    @click.option(
-        "--timeout",
-        type=click.FloatRange(min=0.1),
-        default=TIMEOUT_SECONDS,
-        show_default=True,
-        metavar="SECONDS",
-        help="How long to wait for an address.",
-    )
-    @click.option(
-        "--max-bytes",
-        type=click.IntRange(min=1),
-        default=MAX_BYTES,
-        show_default=True,
-        metavar="N",
-        help="Refuse files and pages larger than this.",
-    )
-    @click.option(
-        "--published",
-        metavar="DATE",
-        callback=_date,
-        help="When articles that do not say so were published: 2022-09-28.",
-    )
-    @click.option("--publisher", metavar="NAME", help="The outlet of articles that do not name theirs.")
-    @click.option(
-        "--about",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="Table of articles: name, published, publisher, title, url, byline.",
-    )
-    @wraps(command)
-    def with_options(
-        *,
-        allow_private: bool,
-        timeout: float,
-        max_bytes: int,
-        published: str | None,
-        publisher: str | None,
-        about: Path | None,
-        **others: Any,
-    ) -> None:
-        given = {"published": published, "publisher": publisher}
-        common = {name: value for name, value in given.items() if value}
-        known = read_about(about, common) if about else About(common)
-        command(options=InputOptions(allow_private, timeout, max_bytes, about=known), **others)
-
-    return with_options
 
 
 @cli.command("read", short_help="Show every attributed statement of articles.")
@@ -288,6 +228,12 @@ def schema_command() -> None:
     """Print the JSON Schema that every line of `onrecord read --json` follows."""
     with writing(STANDARD_OUTPUT):
         click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+
+
+cli.add_command(add_command)
+cli.add_command(status_command)
+cli.add_command(article_command)
+cli.add_command(verify_command)
 
 
 def main() -> NoReturn:

@@ -18,14 +18,18 @@ from onrecord.record import NO_FILTERS, Filters, Mode, Store
 from onrecord.record.load import article_id, load_reading
 
 if TYPE_CHECKING:
+    from onrecord.errors import InputError
+    from onrecord.extract import Source
+    from onrecord.extract.original import Original
     from onrecord.read.reader import Reader
     from onrecord.record.add import AddOptions, Outcome
+    from onrecord.record.answers import ArticleLine
     from onrecord.record.changes import Changes
     from onrecord.record.judge import Correction, Judgement, Standing
     from onrecord.record.party_answers import PartyProfile, SuggestedMerge
     from onrecord.record.search import Hits
-    from onrecord.record.state import Status
-    from onrecord.record.verify import Difference
+    from onrecord.record.state import Entry, Status
+    from onrecord.record.verify import Checked
 
 #: The file of the record where none is named.
 DEFAULT_PATH = "onrecord.db"
@@ -61,7 +65,9 @@ class Record:
         self._reader = self._reader or default_reader()
         return self._reader
 
-    def add(self, inputs: Iterable[str], options: AddOptions | None = None) -> Iterator[Outcome]:
+    def add(
+        self, inputs: Iterable[str | Source | InputError], options: AddOptions | None = None
+    ) -> Iterator[Outcome]:
         """Read what `inputs` name into the record; yield what became of each article, in order.
 
         Each article is written in one transaction: stopped at any moment, the record has all those yielded.
@@ -123,11 +129,34 @@ class Record:
 
         return suggestions(self.store)
 
-    def verify(self, *, reread: bool = True) -> Iterator[Difference]:
-        """Yield every row that its original, read again, does not give, and every offset that is lost."""
+    def articles(self) -> Sequence[ArticleLine]:
+        """Return the articles of the record, the latest version of each, in the order of publication."""
+        from onrecord.record.state import articles  # noqa: PLC0415
+
+        return articles(self.store)
+
+    def entry(self, key: str) -> Entry:
+        """Return what is known of an article beside its reading: versions, keys, where it came from."""
+        from onrecord.record.state import entry  # noqa: PLC0415
+
+        return entry(self.store, key)
+
+    def original(self, key: str) -> Original:
+        """Return what an article was read from, byte for byte as it came."""
+        from onrecord.record.load import load_original  # noqa: PLC0415
+
+        return load_original(self.store, article_id(self.store, key))
+
+    def verify(self, *, reread: bool = True, jobs: int | None = None) -> Iterator[Checked]:
+        """Yield for each article what does not fit: offsets, and rows that its original does not give again.
+
+        The first is of the file as a whole. `jobs` is how many processes read (0: this one).
+        """
+        from onrecord.record.readers import rereading  # noqa: PLC0415
         from onrecord.record.verify import verify  # noqa: PLC0415
 
-        yield from verify(self.store, self.reader if reread else None)
+        again, name = rereading(jobs) if reread else (None, "")
+        yield from verify(self.store, again, name)
 
     def status(self) -> Status:
         """Return what is in the record: how much of each kind, what failed, which version."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from onrecord.article import Article, Attribution, Reading, Silence, Span
-from onrecord.extract.original import Original
+from onrecord.extract.original import Original, OriginalKind
 from onrecord.notation.lines import reading_to_dict
 
 #: Letters of a key: among a million articles two share the first twelve hexadecimal digits with a chance
@@ -29,46 +30,44 @@ def digest(*parts: Any) -> str:
 def article_facts(article: Article) -> dict[str, Any]:
     """Return all that an article says, its name left out: two articles that say the same are one."""
     facts = reading_to_dict(Reading(article))
-    return {key: facts[key] for key in _ARTICLE_KEYS}
+    told = {key: facts[key] for key in _ARTICLE_KEYS}
+    return {**told, "url": plain_url(article.url) if article.url else None}
 
 
 _ARTICLE_KEYS: Final = (
-    *("text", "title", "url", "byline", "publisher", "published", "modified", "language", "credit"),
+    *("text", "title", "byline", "publisher", "published", "modified", "language", "credit"),
     *("image", "links"),
 )
+_FILES: Final = frozenset({OriginalKind.PAGE, OriginalKind.TEXT, OriginalKind.PDF})
+
+
+def article_key(article: Article) -> str:
+    """Return the key of one version of an article: of what it says and its address, wherever it was found."""
+    return digest("article", article_facts(article))
 
 
 def item_key(original: Original, article: Article) -> str:
-    """Return what tells a published text from others through its versions: its address, or its place.
+    """Return what tells a published text from others through its versions: its address, or its file.
 
-    An article without an address is known by the file it lies in; one that comes from neither (standard
-    input) by what it says.
+    An article that has neither, as a row of an export or one from standard input, is known by what it says.
     """
     if article.url:
         return plain_url(article.url)
-    if original.where == "standard input":
-        return f"text:{digest(article_facts(article))}"
-    return f"file:{original.where}"
+    if original.kind in _FILES and Path(original.where).exists():
+        return Path(original.where).resolve().as_uri()
+    return f"text:{article_key(article)}"
 
 
 def plain_url(url: str) -> str:
     """Return an address without what does not tell where it leads: fragment, tracking, case of the host."""
     try:
         parts = urlsplit(url)
-        query = [
-            (name, value)
-            for name, value in parse_qsl(parts.query, keep_blank_values=True)
-            if not name.lower().startswith(_TRACKING)
-        ]
+        asked = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         return url
-    asked = urlencode(query) if len(query) != len(parts.query.split("&")) else parts.query
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", asked, ""))
-
-
-def article_key(item: str, article: Article) -> str:
-    """Return the key of one version of an article."""
-    return digest("article", item, article_facts(article))
+    kept = [(name, value) for name, value in asked if not name.lower().startswith(_TRACKING)]
+    query = parts.query if len(kept) == len(asked) else urlencode(kept)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
 
 
 def attribution_key(article: str, attribution: Attribution, taken: set[str]) -> str:

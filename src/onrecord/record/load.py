@@ -18,10 +18,12 @@ from onrecord.record.store import Row, Store
 # Letters before and after the words of a statement that are shown with them: a sentence or so.
 _AROUND: Final = 160
 
-_ARTICLE: Final = (
+#: Columns of an article `r` that `article_line` reads.
+ARTICLE_COLUMNS: Final = (
     "r.key AS r_key, r.name AS r_name, r.title AS r_title, r.publisher AS r_outlet,"
-    " r.published AS r_published, r.url AS r_url, r.version AS r_version, r.latest AS r_latest, r.text AS r_text"
+    " r.published AS r_published, r.url AS r_url, r.version AS r_version, r.latest AS r_latest"
 )
+_ARTICLE: Final = f"{ARTICLE_COLUMNS}, r.text AS r_text"
 _PARTY: Final = "p.key AS p_key, p.name AS p_name, p.kind AS p_kind, p.naming AS p_naming, p.known AS p_known"
 _JUDGED: Final = (
     "(SELECT nullif(verdict, 'withdrawn') FROM judgement WHERE target = 'attribution'"
@@ -140,7 +142,7 @@ def silences(store: Store, where: str, parameters: Sequence[Any] = ()) -> Iterat
         yield Unanswered(
             key=row["key"],
             number=row["number"],
-            article=_article(row),
+            article=article_line(row),
             silence=silence,
             party=_party(row, "p"),
             asked_by=row["asking"],
@@ -159,7 +161,7 @@ def _statement(store: Store, row: Row) -> Statement:
     return Statement(
         key=row["key"],
         number=row["number"],
-        article=_article(row),
+        article=article_line(row),
         attribution=attribution,
         party=_party(row, "p"),
         addressee_party=_party(row, "t"),
@@ -194,7 +196,8 @@ def _reply(row: Row) -> Reply:
     )
 
 
-def _article(row: Row) -> ArticleLine:
+def article_line(row: Row) -> ArticleLine:
+    """Return the article of a row with `ARTICLE_COLUMNS`."""
     return ArticleLine(
         key=row["r_key"],
         name=row["r_name"],

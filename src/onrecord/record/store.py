@@ -200,16 +200,37 @@ class Store:
 
     def _connect(self, mode: Mode) -> sqlite3.Connection:
         with self._told():
-            address = f"{self.path.resolve().as_uri()}?mode={'ro' if mode is Mode.READ else 'rwc'}"
-            connection = sqlite3.connect(
-                address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-            )
+            connection = self._opened("ro" if mode is Mode.READ else "rwc")
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             # With a write-ahead log this loses nothing when a process is killed, and cannot corrupt.
             connection.execute("PRAGMA synchronous = NORMAL")
             return connection
+
+    def _opened(self, how: str) -> sqlite3.Connection:
+        address = f"{self.path.resolve().as_uri()}?mode={how}"
+
+        def connect(address: str) -> sqlite3.Connection:
+            return sqlite3.connect(
+                address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            )
+
+        connection = connect(address)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError as error:
+            connection.close()
+            log = self.path.with_name(f"{self.path.name}-wal")
+            said = getattr(error, "sqlite_errorname", "")
+            if how != "ro" or log.exists() or not said.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+                raise
+            # On a read-only medium no log can be made; nobody can write there, so none is needed.
+            connection = connect(f"{address}&immutable=1")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _check(self) -> int:
         """Return the version of the record, 0 for a new file; raises RecordError where it is none."""

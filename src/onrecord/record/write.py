@@ -30,7 +30,7 @@ _GAP: Final = " … "
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One original with what was read of it: `meanings` has a row an attribution, `reader` names the model."""
+    """One original and what was read of it: `meanings` has a row an attribution, `reader` names the model."""
 
     original: Original
     reading: Reading
@@ -66,7 +66,7 @@ def put(store: Store, read: Read) -> Written:
         if there is not None:
             return there
         item = item_key(read.original, read.reading.article)
-        key = article_key(item, read.reading.article)
+        key = article_key(read.reading.article)
         found = store.row("SELECT id, version FROM article WHERE key = ?", (key,))
         if found is not None:
             _put_original(store, read.original, found["id"], data=None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -52,11 +52,19 @@ _INSERTION_STYLE = "dim italic"
 _FORM_STYLES = {"direct": "bold", "indirect": "", "mixed": "italic"}
 
 
-def render(reading: Reading, console: Console, max_chars: int | None = None, details: bool = False) -> None:
+def render(
+    reading: Reading,
+    console: Console,
+    max_chars: int | None = None,
+    details: bool = False,
+    *,
+    keys: Sequence[str] = (),
+) -> None:
     """Print `reading` to `console`; with `max_chars` every piece of content is cut after so many characters.
 
     Behind the statements stand those who gave no answer and the parties that said something. With `details`
-    the other parties, the inferred mentions of each and every date are listed too. Control characters of
+    the other parties, the inferred mentions of each and every date are listed too. `keys` are what the
+    statements go by in a record. Control characters of
     the article never reach the terminal, and its text is never taken as markup.
     """
     article = reading.article
@@ -69,6 +77,9 @@ def render(reading: Reading, console: Console, max_chars: int | None = None, det
     _print_lines(printer, own_sources(index))
     for number, attribution in enumerate(reading.attributions, 1):
         _print_attribution(printer, index, number, attribution, max_chars, line_ends)
+        if keys:
+            key = Text(f"key {keys[number - 1]}", style="dim")
+            printer.line(key, indent=printer.inside(index.depth(number)))
     _print_lines(printer, lists(index, details))
     printer.line(Text())
     printer.line(Text(tally(reading), style="bold"))
@@ -82,8 +93,8 @@ def _print_attribution(
     max_chars: int | None,
     line_ends: list[int],
 ) -> None:
-    shift = printer.step * min(index.depth(number), _MAX_DEPTH)
-    indent = printer.indent + shift
+    shift = printer.shift(index.depth(number))
+    indent = printer.inside(index.depth(number))
     printer.line(Text())
     head = _head(index.text, number, attribution, index.unanswered(number))
     printer.line(Text(" " * shift) + head, hang=_INDENT + shift)
@@ -113,6 +124,14 @@ class _Printer:
         # Where the content of a statement begins, and by how much what is nested stands further in.
         self.indent = _NUMBER_WIDTH + 2 if narrow else _INDENT
         self.step = 1 if narrow else 3
+
+    def shift(self, depth: int) -> int:
+        """Return by how many cells a statement stands further in than the article's own."""
+        return self.step * min(depth, _MAX_DEPTH)
+
+    def inside(self, depth: int) -> int:
+        """Return where the lines below the head of a statement begin."""
+        return self.indent + self.shift(depth)
 
     def line(self, text: Text, indent: int = 0, hang: int = 0) -> None:
         """Print `text`, all of it indented, or all but its first `hang` cells, which stand out."""
