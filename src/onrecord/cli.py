@@ -20,7 +20,7 @@ from onrecord.article import Article, Reading
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
 from onrecord.extract.about import About, is_date, read_about
-from onrecord.extract.options import MAX_BYTES, TIMEOUT_SECONDS
+from onrecord.extract.options import DELAY_SECONDS, MAX_BYTES, TIMEOUT_SECONDS
 from onrecord.outputs import STANDARD_OUTPUT, Outputs, Run, print_bytes, writing
 from onrecord.read.encoder import Encoder
 from onrecord.read.reader import Reader
@@ -32,6 +32,8 @@ Command: TypeAlias = Callable[..., None]
 EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE = 0, 1, 2
 # A bar on a handful of files would flash and vanish.
 _BAR_FROM = 5
+# More than an hour between two pages is a slip of the hand.
+_LONGEST_DELAY = 3600
 
 
 def read_all(
@@ -126,6 +128,14 @@ def input_options(command: Command) -> Command:
         help="How long to wait for an address.",
     )
     @click.option(
+        "--delay",
+        type=click.FloatRange(min=0, max=_LONGEST_DELAY),
+        default=DELAY_SECONDS,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to leave a host alone between two pages.",
+    )
+    @click.option(
         "--max-bytes",
         type=click.IntRange(min=1),
         default=MAX_BYTES,
@@ -152,6 +162,7 @@ def input_options(command: Command) -> Command:
         allow_private: bool,
         timeout: float,
         max_bytes: int,
+        delay: float,
         published: str | None,
         publisher: str | None,
         about: Path | None,
@@ -160,7 +171,8 @@ def input_options(command: Command) -> Command:
         given = {"published": published, "publisher": publisher}
         common = {name: value for name, value in given.items() if value}
         known = read_about(about, common) if about else About(common)
-        command(options=InputOptions(allow_private, timeout, max_bytes, about=known), **others)
+        options = InputOptions(allow_private, timeout, max_bytes, about=known, delay_seconds=delay)
+        command(options=options, **others)
 
     return with_options
 
