@@ -182,6 +182,9 @@ def answer(
                     raise
                 continue
             try:
+                # Headers that were cut look like headers that are over.
+                if allowance.is_spent:
+                    raise TooSlowError("the time is over")
                 yield response
             finally:
                 response.close()

@@ -107,21 +107,23 @@ class RobotsFiles:
         allowance = Allowance(self._asker.options.timeout_seconds)
         hop = replace(target, path="/robots.txt")
         for number in range(MOST_REDIRECTS + 1):
+            redirected = number > 0
             request = Request(
                 hop,
                 where,
                 allowance,
                 {"Accept": "text/plain,*/*;q=0.1"},
                 self._asker.options.delay_seconds,
-                True,
+                prelude=True,
             )
             try:
                 result = self._asker.ask(request, lambda response: _read(response, target.host, allowance))
                 if isinstance(result, Rules):
                     return result
+                redirected = True
                 hop = target_of(joined(hop, result, where), where)
             except FetchError as error:
-                return _refusal(error, target, redirected=number > 0)
+                return _refusal(error, target, redirected=redirected)
         return NO_RULES
 
 
