@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
+from math import isnan
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -32,8 +33,8 @@ Command: TypeAlias = Callable[..., None]
 EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE = 0, 1, 2
 # A bar on a handful of files would flash and vanish.
 _BAR_FROM = 5
-# More than an hour between two pages is a slip of the hand.
-_LONGEST_DELAY = 3600
+# More than an hour for one page, or between two, is a slip of the hand.
+_HOUR = 3600
 
 
 def read_all(
@@ -113,6 +114,16 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
     return value
 
 
+class _Seconds(click.FloatRange):
+    """A span of time in a range; "nan", which no comparison keeps out, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if isnan(seconds):
+            self.fail(f"{value!r} is no number of seconds", param, ctx)
+        return seconds
+
+
 def input_options(command: Command) -> Command:
     """Add the options that say what may be read; `command` gets them as `options`."""
 
@@ -121,7 +132,7 @@ def input_options(command: Command) -> Command:
     )
     @click.option(
         "--timeout",
-        type=click.FloatRange(min=0.1),
+        type=_Seconds(min=0.1, max=_HOUR),
         default=TIMEOUT_SECONDS,
         show_default=True,
         metavar="SECONDS",
@@ -129,7 +140,7 @@ def input_options(command: Command) -> Command:
     )
     @click.option(
         "--delay",
-        type=click.FloatRange(min=0, max=_LONGEST_DELAY),
+        type=_Seconds(min=0, max=_HOUR),
         default=DELAY_SECONDS,
         show_default=True,
         metavar="SECONDS",

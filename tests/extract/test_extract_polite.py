@@ -526,6 +526,27 @@ def test_anything_else_is_not_even_read(site: Site, fetcher: Fetcher, media_type
     assert refusal(fetcher, site.url("/it")) == f"is {media_type}, not a page or plain text"
 
 
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_bomb_stays_small_also_inside_another(site: Site, clock: Clock, layers: int) -> None:
+    body = b"\0" * 50_000_000
+    for _ in range(layers):
+        body = gzip.compress(body)
+    site.answers["/it"] = (200, {**TEXT, "Content-Encoding": ", ".join(["gzip"] * layers)}, body)
+    tracemalloc.start()
+    message = refusal(Fetcher(replace(OPTIONS, max_bytes=200_000), clock.pace()), site.url("/it"))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert message == "is larger than 200,000 bytes"
+    assert peak < 10_000_000
+
+
+def test_a_rule_of_many_asterisks_is_settled_at_once() -> None:
+    rules = rules_in(b"User-agent: *\nDisallow: /" + b"*a" * 500 + b"*b$")
+    began = time.process_time()
+    rules.check(target_of("https://news.example/" + "a" * 2000, "w"), "w")
+    assert time.process_time() - began < 0.5
+
+
 # --- time ------------------------------------------------------------------------------------------
 
 

@@ -117,7 +117,7 @@ class Allowance:
     def counting(self) -> Iterator[None]:
         """Count the time spent inside, and cut the connection watched when it is over."""
         began = time.monotonic()
-        timer = threading.Timer(max(self._left, 0), self._cut)
+        timer = threading.Timer(min(max(self._left, 0), threading.TIMEOUT_MAX), self._cut)
         timer.daemon = True
         timer.start()
         try:

@@ -100,6 +100,7 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # What a site allows may have changed when somebody comes back.
         self._robots = RobotsFiles(self._asker)
 
     def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Fetched | NotModified:

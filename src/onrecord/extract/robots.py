@@ -53,7 +53,8 @@ class Rules:
     def delay(self) -> float:
         """The seconds that the site asks to leave between requests, up to `LONGEST_CRAWL_DELAY`."""
         asked = self.parsed.crawl_delay(PRODUCT) if self.parsed is not None else None
-        return min(asked or 0.0, LONGEST_CRAWL_DELAY)
+        # In this order "nan", which protego before 0.7 lets through, is nothing.
+        return min(max(0.0, asked or 0.0), LONGEST_CRAWL_DELAY)
 
 
 NO_RULES = Rules()
@@ -89,7 +90,7 @@ class RobotsFiles:
         self._kept: dict[str, tuple[float, Rules]] = {}
 
     def rules_for(self, target: Target, where: str) -> Rules:
-        """Return the rules for an address; raises `FetchError` where its host asks to wait too long."""
+        """Return the rules for an address; a file that cannot be had becomes rules that refuse everything."""
         now = self._asker.pace.clock()
         until, rules = self._kept.get(target.origin, (now, NO_RULES))
         if now < until:
@@ -143,7 +144,9 @@ def _read(response: BaseHTTPResponse, host: str, allowance: Allowance) -> Rules 
         data += piece
         if len(data) > MOST_BYTES:
             # The last line may be a half.
-            return rules_in(bytes(data[:MOST_BYTES].rpartition(b"\n")[0]))
+            del data[MOST_BYTES:]
+            del data[max(data.rfind(b"\n"), data.rfind(b"\r"), 0) :]
+            break
     return rules_in(bytes(data))
 
 
