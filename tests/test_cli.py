@@ -140,6 +140,14 @@ def test_addresses_that_are_refused(address: str, cause: str) -> None:
     assert "secret" not in result.stderr
 
 
+@pytest.mark.parametrize("option", ["--delay", "--timeout"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "soon"])
+def test_a_span_of_time_that_is_none_is_a_mistake_of_usage(story: Path, option: str, value: str) -> None:
+    result = run("read", story, option, value)
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option}'" in result.stderr
+
+
 def test_standard_input(story: Path) -> None:
     (reading,) = objects(run("read", "-", "--json", stdin=STORY.encode()))
     assert reading["name"] == "stdin"

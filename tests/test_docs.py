@@ -211,7 +211,9 @@ def test_the_defaults_are_those_of_the_code() -> None:
     text, options = section("onrecord read"), onrecord.InputOptions()
     assert f"{options.timeout_seconds:g} unless given" in text
     assert f"{options.max_bytes:,} unless given" in text
+    assert f"{options.delay_seconds:g} unless given" in text
     assert f"`max_redirects` ({options.max_redirects})" in section("Python")
+    assert f"`max_retries` ({options.max_retries})" in section("Python")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

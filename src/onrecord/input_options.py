@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from math import isnan
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,9 +12,12 @@ import click
 
 from onrecord.extract import InputOptions
 from onrecord.extract.about import About, is_date, read_about
-from onrecord.extract.options import MAX_BYTES, TIMEOUT_SECONDS
+from onrecord.extract.options import DELAY_SECONDS, MAX_BYTES, TIMEOUT_SECONDS
 
 Command: TypeAlias = Callable[..., None]
+
+# More than an hour for one page, or between two, is a slip of the hand.
+_HOUR = 3600
 
 
 def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -21,6 +25,16 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
     if value is not None and not is_date(value):
         raise click.BadParameter(f"{value!r} is no date; give year, month and day: 2022-09-28")
     return value
+
+
+class _Seconds(click.FloatRange):
+    """A span of time in a range; "nan", which no comparison keeps out, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if isnan(seconds):
+            self.fail(f"{value!r} is no number of seconds", param, ctx)
+        return seconds
 
 
 def input_options(command: Command) -> Command:
@@ -31,11 +45,19 @@ def input_options(command: Command) -> Command:
     )
     @click.option(
         "--timeout",
-        type=click.FloatRange(min=0.1),
+        type=_Seconds(min=0.1, max=_HOUR),
         default=TIMEOUT_SECONDS,
         show_default=True,
         metavar="SECONDS",
         help="How long to wait for an address.",
+    )
+    @click.option(
+        "--delay",
+        type=_Seconds(min=0, max=_HOUR),
+        default=DELAY_SECONDS,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to leave a host alone between two pages.",
     )
     @click.option(
         "--max-bytes",
@@ -64,6 +86,7 @@ def input_options(command: Command) -> Command:
         allow_private: bool,
         timeout: float,
         max_bytes: int,
+        delay: float,
         published: str | None,
         publisher: str | None,
         about: Path | None,
@@ -72,6 +95,7 @@ def input_options(command: Command) -> Command:
         given = {"published": published, "publisher": publisher}
         common = {name: value for name, value in given.items() if value}
         known = read_about(about, common) if about else About(common)
-        command(options=InputOptions(allow_private, timeout, max_bytes, about=known), **others)
+        options = InputOptions(allow_private, timeout, max_bytes, about=known, delay_seconds=delay)
+        command(options=options, **others)
 
     return with_options

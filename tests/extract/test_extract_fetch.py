@@ -15,12 +15,14 @@ import pytest
 from onrecord.article import Article
 from onrecord.errors import FetchError, InputError
 from onrecord.extract import InputOptions, articles
-from onrecord.extract.fetch import fetch, without_credentials
+from onrecord.extract.fetch import Fetched, Fetcher, without_credentials
 from onrecord.extract.network import is_public, resolve
 
 LINE = "The mayor of Oldenmarsh said the bridge would open in May. "
 PAGE = f"<html><head><title>Bridge – café</title></head><body><p>{LINE * 3}</p></body></html>"
-OPEN = InputOptions(allow_private=True, timeout_seconds=2.0, max_bytes=200_000)
+OPEN = InputOptions(
+    allow_private=True, timeout_seconds=2.0, max_bytes=200_000, delay_seconds=0.0, max_retries=0
+)
 
 Answer = tuple[int, dict[str, str], bytes]
 HTML = {"Content-Type": "text/html; charset=iso-8859-1"}
@@ -46,6 +48,11 @@ ANSWERS: dict[str, Answer] = {
     "/self": (302, {"Location": "/self"}, b""),
     "/to-file": (302, {"Location": "file:///etc/passwd"}, b""),
     "/to-user": (302, {"Location": "http://u:secret@127.0.0.1/"}, b""),
+    "/to-nowhere": (302, {"Location": "http://[bad"}, b""),
+    "/to-none": (302, {}, b""),
+    "/film": (200, {"Content-Type": "video/mp4"}, b"\0"),
+    "/table": (200, {"Content-Type": "text/csv"}, b"a,b"),
+    "/unasked-304": (304, {}, b""),
     "/empty": (200, HTML, b""),
 }
 
@@ -57,7 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == "/host":
             answer = (200, {"Content-Type": "text/plain"}, str(self.headers["Host"]).encode())
         else:
-            answer = ANSWERS[self.path]
+            answer = ANSWERS.get(self.path, (404, {}, b""))
         status, headers, body = answer
         self.send_response(status)
         for name, value in headers.items():
@@ -110,7 +117,12 @@ def test_a_plain_text_keeps_its_characters(site: str) -> None:
         ("/bomb", "larger than 200,000 bytes"),
         ("/large", "larger than 200,000 bytes"),
         ("/broken-gzip", "compressed wrongly"),
-        ("/pdf", "is application/pdf, not a page or plain text"),
+        ("/pdf", "is a PDF, not a page or plain text"),
+        ("/film", "is video/mp4, not a page or plain text"),
+        ("/table", "is text/csv, not a page or plain text"),
+        ("/to-nowhere", "is not a valid address"),
+        ("/to-none", "the server answers 302 Found"),
+        ("/unasked-304", "the server answers 304 Not Modified"),
         ("/unsaid-pdf", "is a PDF"),
         ("/feed", "is a feed"),
         ("/missing", "404 Not Found"),
@@ -167,11 +179,15 @@ def test_each_hop_is_checked_and_the_connection_goes_to_the_checked_address(
             raise FetchError(where, f"{host} is in a private network")
         return ["127.0.0.1"]
 
-    monkeypatch.setattr("onrecord.extract.fetch.resolve", fake_resolve)
-    assert fetch(f"http://outer.example:{port}/host", OPEN).data == f"outer.example:{port}".encode()
+    monkeypatch.setattr("onrecord.extract.connection.resolve", fake_resolve)
+    fetcher = Fetcher(OPEN)
+    host = fetcher.fetch(f"http://outer.example:{port}/host")
+    assert isinstance(host, Fetched)
+    assert host.data == f"outer.example:{port}".encode()
     with pytest.raises(FetchError, match=r"inner\.example is in a private network"):
-        fetch(f"http://outer.example:{port}/inside", OPEN)
-    assert checked == ["outer.example", "outer.example", "inner.example"]
+        fetcher.fetch(f"http://outer.example:{port}/inside")
+    # robots.txt and page of the first, page of the second, robots.txt of its redirect.
+    assert checked == ["outer.example", "outer.example", "outer.example", "inner.example"]
 
 
 def test_a_name_with_one_private_address_among_public_ones_is_refused(
@@ -220,7 +236,7 @@ def test_a_silent_server_and_a_closed_port_are_errors() -> None:
         listener.listen()
         port = listener.getsockname()[1]
         result = one(f"http://127.0.0.1:{port}/", InputOptions(allow_private=True, timeout_seconds=0.1))
-        assert "does not answer in time" in str(result)
+        assert "robots.txt of 127.0.0.1 does not answer" in str(result)
     assert "does not answer" in str(one(f"http://127.0.0.1:{port}/", OPEN))
 
 

@@ -1,79 +1,75 @@
-"""Fetching a page from the web, carefully.
+"""Fetching pages from the web, carefully and politely.
 
-Every hop of a redirect is checked anew, and the connection goes to the very IP address that was checked:
-a name that resolves differently a moment later changes nothing. Proxies named in the environment are
-not used, for the same reason.
+Every hop of a redirect is checked anew: its address must be public, and the robots.txt of its host must
+allow it. A host is asked again only after a delay.
 """
 
 from __future__ import annotations
 
 import re
-import ssl
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from types import TracebackType
 
-import certifi
-import urllib3
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    DecodeError,
-    HTTPError,
-    NewConnectionError,
-    ReadTimeoutError,
-    SSLError,
-)
 from urllib3.response import BaseHTTPResponse
 
 from onrecord.errors import FetchError
+from onrecord.extract.asking import REDIRECTS, Asker, Request
+from onrecord.extract.connection import Allowance, Target, joined, pieces, target_of
 from onrecord.extract.decode import Kind
-from onrecord.extract.network import resolve
-from onrecord.extract.options import InputOptions
+from onrecord.extract.options import DEFAULT_OPTIONS, InputOptions
+from onrecord.extract.original import NO_VALIDATORS, Validators
+from onrecord.extract.pace import Pace
+from onrecord.extract.robots import RobotsFiles
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CHUNK = 65_536
 # A server that sends a byte now and then never runs into the read timeout; the whole page may take this
 # many times as long.
 _WHOLE_PAGE = 3
 
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1"
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
-# Types that say nothing, or that are pages as often as not: the bytes decide.
+# Types that say nothing, or that are pages as often as not, and those of collections: the bytes decide.
 _OPEN_TYPES = frozenset(
     {
         "",
         "application/octet-stream",
         "binary/octet-stream",
-        "text/xml",
-        "application/xml",
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
+        *(f"text/{name}" for name in ("xml", "rss", "rss+xml", "atom+xml", "opml", "x-opml", "json")),
+        *(f"application/{name}" for name in ("xml", "rss+xml", "x-rss+xml", "atom+xml", "rdf+xml")),
+        *(f"application/{name}" for name in ("opml+xml", "opml", "x-opml")),
+        *(f"application/{name}" for name in ("json", "x-json", "jsonl", "x-jsonl", "jsonlines")),
+        *(f"application/{name}" for name in ("x-jsonlines", "ndjson", "x-ndjson", "json-seq")),
+        *(f"application/{name}" for name in ("pdf", "x-pdf", "warc", "x-warc", "gzip", "x-gzip")),
     }
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.I)
-_LEGAL = "%/:=&?~#+!$,;'@()*[]"
+# What may be sent back to a server in a header; longer ones are no validators but tracks.
+_VALIDATOR = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,998}")
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page's bytes, decompressed, with where they came from in the end and what they are said to be."""
+    """What an address gave, decompressed, with where it came from in the end and what it is said to be.
+
+    `media_type` is the server's, in small letters without parameters, "" where it names none; `kind` is
+    None where that leaves open what the bytes are. `retrieved` is when, ISO 8601 in UTC.
+    """
 
     data: bytes
     url: str
     kind: Kind | None
     charset: str | None
+    media_type: str
+    retrieved: str
+    validators: Validators
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
-    scheme: str
-    host: str
-    port: int
-    path: str
+class NotModified:
+    """The server says that what is known of `url` still holds."""
+
     url: str
 
 
@@ -87,136 +83,113 @@ def without_credentials(url: str) -> str:
     return re.sub(r"^([A-Za-z][\w+.-]*:)?//[^/?#]*@", r"\1//", url)
 
 
-def fetch(url: str, options: InputOptions) -> Fetched:
-    """Return what an http or https address gives.
+class Fetcher:
+    """Fetches the addresses of one run; remembers each site's rules and when it was last asked.
 
-    Raises `FetchError` when it does not answer, answers with an error, redirects for ever or to a
-    private network, is no page or text, or is larger than `options.max_bytes`.
+    For one thread. No connection is kept open between two addresses.
     """
-    where = without_credentials(url)
-    deadline = time.monotonic() + _WHOLE_PAGE * options.timeout_seconds
-    seen: set[str] = set()
-    for _ in range(options.max_redirects + 1):
-        target = _target(url, where)
-        if target.url in seen:
-            break
-        seen.add(target.url)
-        with _answer(target, where, options) as response:
-            if response.status in _REDIRECTS and response.headers.get("Location"):
-                url = urljoin(target.url, response.headers["Location"].strip())
-                continue
-            return _fetched(response, target, where, deadline, options)
-    raise FetchError(
-        where, f"redirects for ever (gave up after {len(seen)})", "open it in a browser and save the page"
-    )
 
+    def __init__(self, options: InputOptions = DEFAULT_OPTIONS, pace: Pace | None = None) -> None:
+        self._options = options
+        self._asker = Asker(options, pace or Pace())
+        self._robots = RobotsFiles(self._asker)
 
-def _target(url: str, where: str) -> _Target:
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname, parts.port
-        ascii_host = (host or "").encode("ascii" if (host or "").isascii() else "idna").decode("ascii")
-    except ValueError as error:
-        raise FetchError(where, "is not a valid address") from error
-    if parts.scheme.lower() not in {"http", "https"}:
-        raise FetchError(
-            where, f"leads to {parts.scheme or 'no'}: address, only http and https can be fetched"
-        )
-    if parts.username is not None or parts.password is not None:
-        raise FetchError(where, "carries a user name or password", "give the address without it")
-    if not ascii_host or re.search(r"[\s\x00-\x1f\x7f]", ascii_host):
-        raise FetchError(where, "is not a valid address")
-    scheme = parts.scheme.lower()
-    path = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe=_LEGAL)
-    bracketed = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
-    standard = {"http": 80, "https": 443}[scheme]
-    netloc = bracketed if port in {None, standard} else f"{bracketed}:{port}"
-    return _Target(scheme, ascii_host, port or standard, path, f"{scheme}://{netloc}{path}")
+    def __enter__(self) -> Fetcher:
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # What a site allows may have changed when somebody comes back.
+        self._robots = RobotsFiles(self._asker)
 
-@contextmanager
-def _answer(target: _Target, where: str, options: InputOptions) -> Iterator[BaseHTTPResponse]:
-    """Connect to the first of the host's checked addresses that answers."""
-    addresses = resolve(target.host, target.port, where, allow_private=options.allow_private)
-    for position, address in enumerate(addresses):
-        pool = _pool(target, address, options)
-        try:
-            response = pool.urlopen(
-                "GET",
-                target.path,
-                headers=_headers(target, options),
-                redirect=False,
-                retries=False,
-                preload_content=False,
-                timeout=urllib3.Timeout(connect=options.timeout_seconds, read=options.timeout_seconds),
+    def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Fetched | NotModified:
+        """Return what an http or https address gives, or that what is `known` of it still holds.
+
+        Raises `FetchError` when it does not answer, answers with an error, redirects for ever or to a
+        private network, may not be fetched by programs, is nothing that can be read, or is larger than
+        `options.max_bytes`.
+        """
+        where = without_credentials(url)
+        allowance = Allowance(_WHOLE_PAGE * self._options.timeout_seconds)
+        target = target_of(url, where)
+        first = target.url
+        seen: set[str] = set()
+        while target.url not in seen and len(seen) <= self._options.max_redirects:
+            seen.add(target.url)
+            asked = _conditions(known, target, first)
+            request = Request(
+                target, where, allowance, {"Accept": _ACCEPT, **asked}, self._delay(target, where)
             )
-        except (NewConnectionError, ConnectTimeoutError) as error:
-            pool.close()
-            if position + 1 == len(addresses):
-                raise _failure(error, target, where) from error
-            continue
-        except HTTPError as error:
-            pool.close()
-            raise _failure(error, target, where) from error
-        try:
-            yield response
-        finally:
-            response.close()
-            pool.close()
-        return
+            result = self._asker.ask(request, partial(self._taken, request=request))
+            if not isinstance(result, str):
+                return result
+            target = target_of(joined(target, result, where), where)
+        raise FetchError(
+            where, f"redirects for ever (gave up after {len(seen)})", "open it in a browser and save the page"
+        )
+
+    def _delay(self, target: Target, where: str) -> float:
+        """Return the seconds to leave between requests; raises `FetchError` where there may be none."""
+        if not self._options.robots:
+            return self._options.delay_seconds
+        rules = self._robots.rules_for(target, where)
+        rules.check(target, where)
+        return max(self._options.delay_seconds, rules.delay)
+
+    def _taken(self, response: BaseHTTPResponse, request: Request) -> Fetched | NotModified | str:
+        """Return what the answer gives, or where it redirects to."""
+        target, where, status = request.target, request.where, response.status
+        if status in REDIRECTS and response.headers.get("Location"):
+            return str(response.headers["Location"])
+        if status == HTTPStatus.NOT_MODIFIED and request.headers.keys() & {
+            "If-None-Match",
+            "If-Modified-Since",
+        }:
+            return NotModified(target.url)
+        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            raise FetchError(where, f"the server answers {_status(status)}", _advice(status))
+        header = response.headers.get("Content-Type", "")
+        media_type = header.split(";", 1)[0].strip().lower()
+        kind = _kind(media_type, where)
+        data = self._body(response, request)
+        charset = _CHARSET.search(header)
+        return Fetched(
+            data=data,
+            url=target.url,
+            kind=kind,
+            charset=charset.group(1) if charset else None,
+            media_type=media_type,
+            retrieved=self._asker.pace.timestamp(),
+            validators=_validators(response, target),
+        )
+
+    def _body(self, response: BaseHTTPResponse, request: Request) -> bytes:
+        """Read the answer bit by bit, counting after decompression, so that no bomb gets far."""
+        data = bytearray()
+        for piece in pieces(response, request.allowance):
+            data += piece
+            if len(data) > self._options.max_bytes:
+                raise FetchError(request.where, f"is larger than {self._options.max_bytes:,} bytes")
+        return bytes(data)
 
 
-def _pool(target: _Target, address: str, options: InputOptions) -> urllib3.HTTPConnectionPool:
-    if target.scheme == "http":
-        return urllib3.HTTPConnectionPool(address, target.port, maxsize=1)
-    context = ssl.create_default_context()
-    # Some Pythons come without the system's certificates.
-    context.load_verify_locations(certifi.where())
-    return urllib3.HTTPSConnectionPool(
-        address,
-        target.port,
-        maxsize=1,
-        ssl_context=context,
-        server_hostname=target.host,
-        assert_hostname=target.host,
-    )
+def _conditions(known: Validators, target: Target, first: str) -> dict[str, str]:
+    """Return the headers that ask only for what changed (RFC 9110, 13.1), where they belong.
+
+    Validators go to the address that gave them and to no other: another page behind the same redirect
+    may be older than the date, and would pass for unchanged; another host has no business with the tag.
+    """
+    if target.url != (known.url or first):
+        return {}
+    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in headers.items() if value and _VALIDATOR.fullmatch(value)}
 
 
-def _headers(target: _Target, options: InputOptions) -> dict[str, str]:
-    return {
-        "Host": urlsplit(target.url).netloc,
-        "User-Agent": options.user_agent,
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
-        "Accept-Encoding": "gzip, deflate",
-    }
-
-
-def _failure(error: HTTPError, target: _Target, where: str) -> FetchError:
-    if isinstance(error, (ConnectTimeoutError, ReadTimeoutError)):
-        return FetchError(where, f"{target.host} does not answer in time", "try again later")
-    if isinstance(error, NewConnectionError):
-        return FetchError(where, f"{target.host} does not answer", "check the address and the connection")
-    if isinstance(error, SSLError):
-        return FetchError(where, f"the certificate of {target.host} is not valid")
-    if isinstance(error, DecodeError):
-        return FetchError(where, "is compressed wrongly", "open it in a browser and save the page")
-    return FetchError(where, f"the connection to {target.host} broke off", "try again later")
-
-
-def _fetched(
-    response: BaseHTTPResponse, target: _Target, where: str, deadline: float, options: InputOptions
-) -> Fetched:
-    if (
-        response.status >= HTTPStatus.BAD_REQUEST
-        or response.status < HTTPStatus.OK
-        or response.status in _REDIRECTS
-    ):
-        raise FetchError(where, f"the server answers {_status(response.status)}", _advice(response.status))
-    header = response.headers.get("Content-Type", "")
-    kind = _kind(header, where)
-    data = _body(response, target, where, deadline, options)
-    charset = _CHARSET.search(header)
-    return Fetched(data, target.url, kind, charset.group(1) if charset else None)
+def _validators(response: BaseHTTPResponse, target: Target) -> Validators:
+    values = (response.headers.get(name, "").strip() for name in ("ETag", "Last-Modified"))
+    etag, modified = (value if _VALIDATOR.fullmatch(value) else None for value in values)
+    return Validators(etag, modified, target.url) if etag or modified else NO_VALIDATORS
 
 
 def _status(status: int) -> str:
@@ -232,31 +205,11 @@ def _advice(status: int) -> str:
     return "try again later" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "check the address"
 
 
-def _kind(header: str, where: str) -> Kind | None:
-    media = header.split(";", 1)[0].strip().lower()
-    if media in _PAGE_TYPES:
+def _kind(media_type: str, where: str) -> Kind | None:
+    if media_type in _PAGE_TYPES:
         return Kind.PAGE
-    if media in _TEXT_TYPES:
+    if media_type in _TEXT_TYPES:
         return Kind.TEXT
-    if media in _OPEN_TYPES:
+    if media_type in _OPEN_TYPES or re.fullmatch(r"application/[\w.-]{1,80}\+json", media_type):
         return None
-    raise FetchError(where, f"is {media[:60]}, not a page or plain text")
-
-
-def _body(
-    response: BaseHTTPResponse, target: _Target, where: str, deadline: float, options: InputOptions
-) -> bytes:
-    """Read the answer bit by bit, counting after decompression, so that no bomb gets far."""
-    parts: list[bytes] = []
-    size = 0
-    try:
-        while chunk := response.read(_CHUNK, decode_content=True):
-            size += len(chunk)
-            if size > options.max_bytes:
-                raise FetchError(where, f"is larger than {options.max_bytes:,} bytes")
-            if time.monotonic() > deadline:
-                raise FetchError(where, f"{target.host} sends too slowly", "try again later")
-            parts.append(chunk)
-    except HTTPError as error:
-        raise _failure(error, target, where) from error
-    return b"".join(parts)
+    raise FetchError(where, f"is {media_type[:60]}, not a page or plain text")

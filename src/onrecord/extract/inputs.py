@@ -22,7 +22,7 @@ from onrecord.extract.decode import (
     refuse_binary,
     sniff,
 )
-from onrecord.extract.fetch import fetch, is_address, without_credentials
+from onrecord.extract.fetch import Fetched, Fetcher, is_address, without_credentials
 from onrecord.extract.options import DEFAULT_OPTIONS, InputOptions
 from onrecord.extract.page import article_from_page
 
@@ -75,14 +75,14 @@ def articles(
     Takes what a user names, or what `expand` made of it. An input that cannot be read never stops the
     others. The names of the articles of one run are unique.
     """
-    names = _Names()
+    names, fetcher = _Names(), Fetcher(options)
     for item in inputs:
         for source in expand([item]) if isinstance(item, str) else [item]:
             if isinstance(source, InputError):
                 yield source
                 continue
             try:
-                yield options.about.added_to(_read(source, names, options))
+                yield options.about.added_to(_read(source, names, options, fetcher))
             except InputError as error:
                 yield error
             except RecursionError:
@@ -140,12 +140,13 @@ class _Names:
         return name
 
 
-def _read(source: Source, names: _Names, options: InputOptions) -> Article:
+def _read(source: Source, names: _Names, options: InputOptions, fetcher: Fetcher) -> Article:
     where = source.where
     if where == STANDARD_INPUT:
         return article_from_bytes(_standard_input(options), names.give("stdin"), where="standard input")
     if source.is_address:
-        fetched = fetch(where, options)
+        fetched = fetcher.fetch(where)
+        assert isinstance(fetched, Fetched)  # nothing is known of it that could still hold
         where = without_credentials(where)
         name = names.give(_slug(fetched.url))
         return article_from_bytes(

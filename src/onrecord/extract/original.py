@@ -21,10 +21,15 @@ class OriginalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server said of an answer, so that it can be asked whether that still holds (RFC 9110, 13)."""
+    """What a server said of an answer, so that it can be asked whether that still holds (RFC 9110, 13).
+
+    `url` is the address that gave the answer in the end, the only one that they say anything about;
+    None stands for the one that is asked.
+    """
 
     etag: str | None = None
     last_modified: str | None = None
+    url: str | None = None
 
 
 NO_VALIDATORS = Validators()

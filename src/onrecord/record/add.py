@@ -141,7 +141,7 @@ def _added(store: Store, read: Read) -> Outcome:
 def validators(store: Store, url: str) -> Validators:
     """Return what the server of an address said when it was last fetched."""
     row = store.row("SELECT etag, last_modified FROM fetched WHERE url = ?", (url,))
-    return Validators(row["etag"], row["last_modified"]) if row else NO_VALIDATORS
+    return Validators(row["etag"], row["last_modified"], url) if row else NO_VALIDATORS
 
 
 def _failed(store: Store, error: InputError) -> None:
