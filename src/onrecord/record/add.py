@@ -125,23 +125,30 @@ def _added(store: Store, read: Read) -> Outcome:
     original = read.original
     with store.transaction():
         written = put(store, read)
-        said = original.validators
-        if said != NO_VALIDATORS and original.url:
-            store.run(
-                "INSERT INTO fetched (url, etag, last_modified, retrieved) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (url) DO UPDATE SET etag = excluded.etag,"
-                " last_modified = excluded.last_modified, retrieved = excluded.retrieved",
-                (original.url, said.etag, said.last_modified, original.retrieved),
-            )
+        _put_validators(store, original)
     state = (State.VERSION if written.version > 1 else State.ADDED) if written.is_new else State.THERE
     number = len(read.reading.attributions) if written.is_new else 0
     return Outcome(original.where, state, written.key, written.version, number, progress=original.progress)
 
 
+def _put_validators(store: Store, original: Original) -> None:
+    """Write what a server said of an address, for the address asked and for the one that answered."""
+    said = original.validators
+    if said == NO_VALIDATORS or original.url is None:
+        return
+    asked = {original.url, *((original.where,) if Source(original.where).is_address else ())}
+    store.run_many(
+        "INSERT INTO fetched (url, answered, etag, last_modified, retrieved) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (url) DO UPDATE SET answered = excluded.answered, etag = excluded.etag,"
+        " last_modified = excluded.last_modified, retrieved = excluded.retrieved",
+        [(url, original.url, said.etag, said.last_modified, original.retrieved) for url in sorted(asked)],
+    )
+
+
 def validators(store: Store, url: str) -> Validators:
     """Return what the server of an address said when it was last fetched."""
-    row = store.row("SELECT etag, last_modified FROM fetched WHERE url = ?", (url,))
-    return Validators(row["etag"], row["last_modified"], url) if row else NO_VALIDATORS
+    row = store.row("SELECT answered, etag, last_modified FROM fetched WHERE url = ?", (url,))
+    return Validators(row["etag"], row["last_modified"], row["answered"]) if row else NO_VALIDATORS
 
 
 def _failed(store: Store, error: InputError) -> None:

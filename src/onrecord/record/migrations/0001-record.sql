@@ -257,9 +257,10 @@ CREATE TABLE failure (
     failed TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What servers said of addresses, for asking only for what is new.
+-- What servers said of addresses, for asking only for what is new; `answered` is where a redirect led.
 CREATE TABLE fetched (
     url TEXT PRIMARY KEY,
+    answered TEXT NOT NULL,
     etag TEXT,
     last_modified TEXT,
     retrieved TEXT
