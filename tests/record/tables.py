@@ -15,6 +15,6 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY name"
             )
         ]
-        found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+        found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
     connection.close()
     return found

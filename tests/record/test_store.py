@@ -30,9 +30,13 @@ def test_a_record_is_made_on_first_use_with_a_log_and_strict_tables(tmp_path: Pa
         assert store.value("PRAGMA journal_mode") == "wal"
         assert store.value("PRAGMA foreign_keys") == 1
         assert store.value("PRAGMA application_id") == APPLICATION_ID
-        tables = store.rows("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
+        tables = store.rows(
+            "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+        )
         loose = {row["name"] for row in tables if not row["strict"]}
-    assert not {name for name in loose if not name.startswith(("sqlite_", "attribution_words", "article_words"))}
+    assert not {
+        name for name in loose if not name.startswith(("sqlite_", "attribution_words", "article_words"))
+    }
 
 
 def test_a_record_that_is_not_there_is_told_in_one_line_and_not_made(tmp_path: Path) -> None:
@@ -85,7 +89,9 @@ def test_a_record_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path: Pat
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-def test_a_record_of_an_older_version_is_brought_up_to_date_and_a_copy_kept(tmp_path: Path, mode: Mode) -> None:
+def test_a_record_of_an_older_version_is_brought_up_to_date_and_a_copy_kept(
+    tmp_path: Path, mode: Mode
+) -> None:
     path = made(tmp_path / "r.db")
     before = dump(path)
     with Store(path, mode, migrations=LATER, clock=clock) as store:
@@ -119,8 +125,9 @@ def test_a_record_that_could_not_be_made_leaves_no_file(tmp_path: Path) -> None:
 def test_a_record_locked_by_another_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.record.store._PATIENCE", 0.05)
     path = made(tmp_path / "r.db")
-    with Store(path, Mode.WRITE) as one, Store(path, Mode.WRITE) as other, one.transaction():
-        with pytest.raises(RecordError, match="is locked by another program"), other.transaction():
+    locked = pytest.raises(RecordError, match="is locked by another program")
+    with Store(path, Mode.WRITE) as one, Store(path, Mode.WRITE) as other:  # noqa: SIM117 - in this order
+        with one.transaction(), locked, other.transaction():
             pass
 
 
@@ -156,7 +163,9 @@ def test_a_full_disk_loses_only_the_article_in_hand(tmp_path: Path) -> None:
         store.run(f"PRAGMA max_page_count = {store.value('PRAGMA page_count') + 3}")
         with pytest.raises(RecordError, match=r"the disk is full \(make room"), store.transaction():
             for number in range(2000):
-                store.insert("failure", {"location": f"{number} " * 9, "cause": "", "advice": "", "failed": ""})
+                store.insert(
+                    "failure", {"location": f"{number} " * 9, "cause": "", "advice": "", "failed": ""}
+                )
     with Store(path) as store:
         assert store.problems() == []
         assert store.value("SELECT count(*) FROM article") == 1
@@ -202,5 +211,10 @@ def test_an_error_inside_a_transaction_undoes_all_of_it(tmp_path: Path) -> None:
 
 
 def test_a_script_is_cut_into_its_statements_triggers_whole() -> None:
-    script = "CREATE TABLE a (x);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM a;\nEND;\n-- done\n"
-    assert [part.split()[1] for part in statements(script) if part.startswith("CREATE")] == ["TABLE", "TRIGGER"]
+    script = (
+        "CREATE TABLE a (x);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM a;\nEND;\n-- done\n"
+    )
+    assert [part.split()[1] for part in statements(script) if part.startswith("CREATE")] == [
+        "TABLE",
+        "TRIGGER",
+    ]

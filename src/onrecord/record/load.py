@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from onrecord.article import Manner, Naming, PartyKind, Reading, SilenceKind, Span
-from onrecord.errors import NotFoundError
+from onrecord.errors import NotFoundError, RecordError
 from onrecord.extract.original import Original, OriginalKind
 from onrecord.notation import reading_from_dict
 from onrecord.notation.reader import attribution_from_dict, silence_from_dict
@@ -84,15 +84,19 @@ def _findings(store: Store, article_id: int) -> dict[str, list[Any]]:
 
 
 def load_original(store: Store, article_id: int) -> Original:
-    """Return the original that an article was read from; raises NotFoundError where there is none."""
+    """Return the original of an article; raises NotFoundError without one, RecordError if it is damaged."""
     row = store.row(
         "SELECT * FROM original WHERE article_id = ? AND data IS NOT NULL ORDER BY id LIMIT 1", (article_id,)
     )
     if row is None:
         raise NotFoundError(f"no original of article {article_id} in {store.path}")
+    try:
+        data = zlib.decompress(row["data"])
+    except zlib.error as error:
+        raise RecordError(store.path, f"the original of article {article_id} is damaged") from error
     return Original(
         where=row["location"],
-        data=zlib.decompress(row["data"]),
+        data=data,
         kind=OriginalKind(row["kind"]),
         name=row["name"],
         url=row["url"],

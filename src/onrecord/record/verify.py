@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from onrecord.article import Span
-from onrecord.errors import InputError, NotFoundError
+from onrecord.errors import InputError, NotFoundError, RecordError
 from onrecord.extract.original import Original
 from onrecord.record.load import load_original
 from onrecord.record.readers import Answer
@@ -99,7 +99,7 @@ def _originals(store: Store, rows: Iterable[Row], lost: dict[str, Difference]) -
     for row in rows:
         try:
             yield load_original(store, row["id"])
-        except NotFoundError as error:
+        except (NotFoundError, RecordError) as error:
             lost[row["key"]] = Difference(Problem.ORIGINAL, row["key"], str(error))
             yield None
 

@@ -278,6 +278,12 @@ CREATE TRIGGER attribution_words_removed AFTER DELETE ON attribution BEGIN
     VALUES ('delete', old.id, old.source, old.content);
 END;
 
+CREATE TRIGGER attribution_words_changed AFTER UPDATE OF source, content ON attribution BEGIN
+    INSERT INTO attribution_words (attribution_words, rowid, source, content)
+    VALUES ('delete', old.id, old.source, old.content);
+    INSERT INTO attribution_words (rowid, source, content) VALUES (new.id, new.source, new.content);
+END;
+
 CREATE VIRTUAL TABLE article_words USING fts5 (
     title, text, content = 'article', content_rowid = 'id',
     tokenize = "porter unicode61 remove_diacritics 2"
@@ -287,6 +293,11 @@ CREATE TRIGGER article_words_added AFTER INSERT ON article BEGIN
 END;
 CREATE TRIGGER article_words_removed AFTER DELETE ON article BEGIN
     INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+END;
+
+CREATE TRIGGER article_words_changed AFTER UPDATE OF title, text ON article BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+    INSERT INTO article_words (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
 
 -- Views for people: one row a statement, a party, a silence, an article.
