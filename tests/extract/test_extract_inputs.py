@@ -104,7 +104,7 @@ def test_windows_1252_and_mixed_encodings_read_one_character_a_byte(tmp_path: Pa
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
-        (b"%PDF-1.7\n...", "is a PDF, not a page or plain text (convert it to text first"),
+        (b"%PDF-1.7\n...", "is a PDF that is damaged or cut off (get it again"),
         (b"\x89PNG\r\n\x1a\n", "picture (PNG)"),
         (b"\xff\xd8\xff\xe0", "picture (JPEG)"),
         (b"GIF89a", "picture (GIF)"),

@@ -1,15 +1,22 @@
-"""From what a user names to articles: pages, plain texts, folders, addresses, standard input."""
+"""From what a user names to articles: pages, texts, feeds, archives, exports, PDFs, folders, addresses."""
 
 from __future__ import annotations
 
-from onrecord.extract.inputs import Source, article_from_bytes, article_from_text, articles, expand
+from onrecord.extract.article import article_from_bytes, article_from_text, article_of
+from onrecord.extract.inputs import articles
 from onrecord.extract.options import InputOptions
-from onrecord.extract.originals import article_of, originals
+from onrecord.extract.original import Original, OriginalKind, Unchanged, Validators
+from onrecord.extract.originals import originals
 from onrecord.extract.page import article_from_page
+from onrecord.extract.sources import Source, expand
 
 __all__ = [
     "InputOptions",
+    "Original",
+    "OriginalKind",
     "Source",
+    "Unchanged",
+    "Validators",
     "article_from_bytes",
     "article_from_page",
     "article_from_text",

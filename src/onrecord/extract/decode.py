@@ -67,7 +67,9 @@ _PAGE_START = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset)[\s>]", r
 _PAGE_TAG = re.compile(
     r"</?(?:p|div|article|section|main|h[1-6]|meta|title|script|table|span|a|br)[\s/>]", re.I
 )
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|opml)[\s>]", re.I)
+_FEED = re.compile(r"<(?:(?:[A-Za-z]\w{0,20}:)?(rss|feed)|rdf:(RDF)|(opml))[\s>]", re.I)
+# Only entities that stand in text; those that old feeds take from lists of HTML ("% HTMLlat1") are none.
+_ENTITY = re.compile(r"<!ENTITY\s{1,20}[^%\s]", re.I)
 _XML = re.compile(r"\s*<\?xml[\s?]", re.I)
 _XML_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
 _META_CHARSET = re.compile(
@@ -110,6 +112,8 @@ def refuse_binary(data: bytes, where: str) -> None:
             raise InputError(where, f"is {what}, not a page or plain text", advice)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         raise InputError(where, "is a picture (WebP), not a page or plain text", "only text can be read")
+    if data[257:262] == b"ustar":
+        raise InputError(where, "is a tar archive, not a page or plain text", "unpack it first")
     if data[4:8] == b"ftyp":
         raise InputError(where, "is a film or a picture, not a page or plain text", "only text can be read")
     if _unicode_mark(data) in {"utf-16", "utf-32"}:
@@ -140,25 +144,38 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     return _decode(data, charset or (declared.group(1).decode("ascii") if declared else None))
 
 
+def opening(data: bytes) -> str:
+    """Return the first characters of some bytes, white space before them left out."""
+    return data[:_SNIFF].decode(_unicode_mark(data) or "utf-8", "replace").lstrip("\ufeff \t\r\n\x00")
+
+
 def sniff(data: bytes) -> Kind:
     """Tell a page from plain text by its beginning."""
-    mark = _unicode_mark(data)
-    start = data[:_SNIFF].decode(mark or "utf-8", "replace").lstrip("\ufeff \t\r\n\x00")
+    start = opening(data)
     if not start.startswith("<"):
         return Kind.TEXT
     is_page = _PAGE_START.search(start) or _PAGE_TAG.search(start) or _FEED.search(start) or _XML.match(start)
     return Kind.PAGE if is_page else Kind.TEXT
 
 
+def feed_root(start: str) -> str | None:
+    """Return what the beginning of a feed or of a list of feeds says it is: rss, feed, rdf or opml."""
+    root = _FEED.search(start) if start.startswith("<") else None
+    if root is None or _PAGE_START.search(start, 0, root.start()) or _PAGE_TAG.search(start, 0, root.start()):
+        return None
+    return str(root.group(root.lastindex or 0)).lower()
+
+
+def declares_entities(start: str) -> bool:
+    """Say whether XML names entities of its own before its first element: how XML bombs are made."""
+    root = _FEED.search(start)
+    return bool(_ENTITY.search(start, 0, root.start() if root else len(start)))
+
+
 def refuse_feed(html: str, where: str) -> None:
     """Raise `InputError` when markup is a feed or other XML, not a page."""
     start = html[:_SNIFF]
-    root = _FEED.search(start)
-    if (
-        root
-        and not _PAGE_START.search(start, 0, root.start())
-        and not _PAGE_TAG.search(start, 0, root.start())
-    ):
+    if feed_root(start.lstrip()):
         raise InputError(where, "is a feed, not a page", "give the addresses of its articles")
     element = _XML_ROOT.search(start) if _XML.match(start) else None
     if (

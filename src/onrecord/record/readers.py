@@ -36,10 +36,7 @@ def read_original(original: Original, reader: Reader) -> Answer:
     """Return what is read of an original, or the error that stands in its way."""
     try:
         article = article_of(original)
-        import numpy as np
-
-        reading = reader.read(article)
-        meanings = np.zeros((len(reading.attributions), 128), np.int8)
+        reading, meanings = reader.read_with_meaning(article)
     except InputError as error:
         return error
     except RecursionError:
