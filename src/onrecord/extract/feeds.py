@@ -80,22 +80,23 @@ def read_feed(data: bytes, where: str, url: str | None = None, charset: str | No
     except Exception as error:  # whatever its loose parser runs into
         raise InputError(where, "is a broken feed", "give the addresses of its articles") from error
     cut = bool(_CUT.search(str(found.get("bozo_exception", ""))))
-    entries = tuple(_entry(entry) for entry in found.entries)
+    is_atom = _string(found.get("version")).startswith("atom")
+    entries = tuple(_entry(entry, is_atom) for entry in found.entries)
     if not entries:
         cause = "is a broken feed" if found.get("bozo") else "is a feed without entries"
         raise InputError(where, cause, "give the addresses of its articles")
     return Feed(entries, cut)
 
 
-def _entry(entry: Any) -> Entry:
+def _entry(entry: Any, is_atom: bool) -> Entry:
     url = _address(entry.get("link")) or _address(entry.get("id"))
     title = _plain(entry.get("title"))
-    # A feed of RSS 1.0 has one date, which the library calls the change; of Atom that is what it is.
+    published, changed = _dates(entry, is_atom)
     facts = {
         "title": title,
         "url": url,
-        "published": iso_date(_string(entry.get("published"))),
-        "modified": iso_date(_string(entry.get("updated"))),
+        "published": published,
+        "modified": changed,
         "byline": _byline(entry),
     }
     text, kind = _text(entry, alone=url is None)
@@ -109,6 +110,18 @@ def _entry(entry: Any) -> Entry:
         kind=kind,
         full=_is_full(text) if url else not is_blank(text),
     )
+
+
+def _dates(entry: Any, is_atom: bool) -> tuple[str | None, str | None]:
+    """Return when an entry was published and when it was changed.
+
+    The one date of RSS 1.0 (`dc:date`) is called a change by the library; in Atom that word is meant.
+    """
+    # As a plain dictionary: the library's own gives one date for the other, with a warning.
+    published, changed = (iso_date(_string(dict.get(entry, key))) for key in ("published", "updated"))
+    if published is None and not is_atom:
+        return changed, None
+    return published, changed if changed != published else None
 
 
 def page_of(entry: Entry) -> bytes:

@@ -52,7 +52,7 @@ def rows(stream: Stream, export: Export) -> Iterator[Original | InputError]:
         found = True
         yield item
     if not found:
-        raise InputError(stream.where, "has no article in it")
+        yield InputError(stream.where, "has no article in it")
 
 
 def article_from_row(value: Any, name: str, where: str) -> Article:

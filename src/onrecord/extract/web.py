@@ -1,10 +1,10 @@
-"""What the inputs need of whoever fetches."""
+"""What the inputs need of whoever fetches: the interface of the polite fetcher, on the plain one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from types import TracebackType
 
 from onrecord.extract.decode import Kind
 from onrecord.extract.fetch import fetch
@@ -13,7 +13,7 @@ from onrecord.extract.original import NO_VALIDATORS, Validators
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Fetched:
     """What an address gave."""
 
     data: bytes
@@ -25,25 +25,29 @@ class Answer:
     validators: Validators
 
 
+@dataclass(frozen=True, slots=True)
 class NotModified:
     """The server says that nothing has changed."""
 
-
-class Web(Protocol):
-    """Fetches addresses politely; raises FetchError where one gives nothing."""
-
-    def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Answer | NotModified:
-        """Return what an address gives, or that it has not changed since `known`."""
+    url: str
 
 
-class PlainWeb:
+class Fetcher:
     """Fetches each address at once and anew."""
 
     def __init__(self, options: InputOptions) -> None:
         self._options = options
 
-    def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Answer | NotModified:
-        """Return what an address gives."""
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pass
+
+    def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Fetched | NotModified:
+        """Return what an address gives; raises FetchError where it gives nothing."""
         got = fetch(url, self._options)
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return Answer(got.data, got.url, got.kind, got.charset, "", now, NO_VALIDATORS)
+        return Fetched(got.data, got.url, got.kind, got.charset, "", now, NO_VALIDATORS)
