@@ -158,8 +158,24 @@ def test_an_entry_without_a_link_is_read_from_the_feed(web: FakeWeb, tmp_path: P
     assert (first.name, second.name) == ("Bridge-opens", "feed-2")
     assert article_of(first).text == f"{STORY}\n\n{LINE}"
     assert article_of(second).text == LINE
-    assert str(third) == f"{file}, entry 3: has neither a link nor a text"
+    assert str(third) == f"{file}, entry 3: has neither a link to a page nor a text"
     assert web.asked == []
+
+
+def test_a_link_without_its_beginning_is_seen_from_the_site_of_the_feed(web: FakeWeb, tmp_path: Path) -> None:
+    web.pages["https://estuary.example/2031/bridge"] = ("text/html", page("Bridge opens"))
+    file = tmp_path / "feed.xml"
+    file.write_bytes(rss("<link>/2031/bridge</link>"))
+    assert one(file).url == "https://estuary.example/2031/bridge"
+
+
+def test_markup_that_is_an_xml_bomb_and_no_feed_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.xml"
+    file.write_text('<?xml version="1.0"?><!DOCTYPE z [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><z>&b;</z>')
+    (original,) = found(file)
+    assert isinstance(original, Original)
+    with pytest.raises(InputError, match="is XML <z>, not a page"):
+        article_of(original)
 
 
 def test_progress_counts_entries_and_the_same_page_is_fetched_once(web: FakeWeb) -> None:

@@ -97,6 +97,10 @@ def test_running_heads_feet_and_page_numbers_are_dropped_and_numbers_in_the_text
     ]
 
 
+def test_pages_that_only_repeat_themselves_are_kept() -> None:
+    assert read(*[column(FIRST)] * 3).text.count("Oldenmarsh") == 3
+
+
 def test_a_page_number_alone_goes_too() -> None:
     assert read(column(FIRST) + set_line(300, 40, "1")).text == FIRST.replace("/", " ")
 

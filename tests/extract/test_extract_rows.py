@@ -97,7 +97,7 @@ def test_a_broken_line_is_told_by_its_number_and_the_rest_goes_on() -> None:
     )
     assert said(read(data, lines=True)) == [
         "export.jsonl, line 1",
-        "export.jsonl, line 3: is broken JSON: unterminated string starting at at character 9",
+        "export.jsonl, line 3: is broken JSON: unterminated string at character 9",
         'export.jsonl, line 4: is no JSON object (give objects with a field "text")',
         'export.jsonl, line 5: has no "text" (give objects with a text, or items of ninjs)',
         "export.jsonl, line 6",
@@ -138,7 +138,9 @@ def test_a_list_that_is_cut_gives_the_items_before() -> None:
         "export.jsonl, item 2",
         "export.jsonl: is cut off after item 2 (get it again)",
     ]
-    assert said(read(data[:-9]))[1].startswith("export.jsonl, item 2: is broken JSON at character ")
+    assert said(read(data[:-9]))[1] == (
+        "export.jsonl, item 2: is broken JSON: unterminated string at character 82 (what follows it was not read)"
+    )
 
 
 @pytest.mark.parametrize("data", ["[]", "", "\n \n", "[ , ]"])

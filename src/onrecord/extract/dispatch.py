@@ -184,7 +184,7 @@ class _Run:
         """Yield the page that an entry leads to, or the text that the feed carries in its place."""
         carried = self._carried(entry, where, name)
         if entry.url is None:
-            yield carried or InputError(where, "has neither a link nor a text")
+            yield carried or InputError(where, "has neither a link to a page nor a text")
             return
         if entry.url in self._seen:
             return

@@ -8,6 +8,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -81,15 +82,17 @@ def read_feed(data: bytes, where: str, url: str | None = None, charset: str | No
         raise InputError(where, "is a broken feed", "give the addresses of its articles") from error
     cut = bool(_CUT.search(str(found.get("bozo_exception", ""))))
     is_atom = _string(found.get("version")).startswith("atom")
-    entries = tuple(_entry(entry, is_atom) for entry in found.entries)
+    home = url or _string(found.feed.get("link"))
+    entries = tuple(_entry(entry, home, is_atom) for entry in found.entries)
     if not entries:
         cause = "is a broken feed" if found.get("bozo") else "is a feed without entries"
         raise InputError(where, cause, "give the addresses of its articles")
     return Feed(entries, cut)
 
 
-def _entry(entry: Any, is_atom: bool) -> Entry:
-    url = _address(entry.get("link")) or _address(entry.get("id"))
+def _entry(entry: Any, home: str, is_atom: bool) -> Entry:
+    link = _string(entry.get("link")).strip()
+    url = _address(link, home) or _address(entry.get("id"))
     title = _plain(entry.get("title"))
     published, changed = _dates(entry, is_atom)
     facts = {
@@ -99,7 +102,7 @@ def _entry(entry: Any, is_atom: bool) -> Entry:
         "modified": changed,
         "byline": _byline(entry),
     }
-    text, kind = _text(entry, alone=url is None)
+    text, kind = _text(entry, alone=not link and url is None)
     source = entry.get("source")
     return Entry(
         url,
@@ -108,7 +111,7 @@ def _entry(entry: Any, is_atom: bool) -> Entry:
         outlet=_plain(source.get("title")) if isinstance(source, dict) else None,
         text=text,
         kind=kind,
-        full=_is_full(text) if url else not is_blank(text),
+        full=_is_full(text) if link or url else not is_blank(text),
     )
 
 
@@ -158,8 +161,13 @@ def _byline(entry: Any) -> str | None:
     return ", ".join(dict.fromkeys(found)) or None
 
 
-def _address(value: Any) -> str | None:
+def _address(value: Any, home: str = "") -> str | None:
+    """Return an address of the web, one without its beginning as seen from `home`."""
     url = _string(value).strip()
+    try:
+        url = urljoin(home, url) if home and url else url
+    except ValueError:
+        return None
     return url if re.match(r"https?://[^\s/]", url, re.I) else None
 
 
