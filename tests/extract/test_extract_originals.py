@@ -100,6 +100,12 @@ def test_addresses_may_give_pdfs_exports_and_archives(web: FakeWeb) -> None:
         ("pdf", ""), ("row", "line 1"), ("row", "item 1"), ("page", "record 1"),
     ]  # fmt: skip
     assert all(isinstance(item, Original) and article_of(item).text in {LINE, STORY} for item in found)
+    assert [item.name for item in found if isinstance(item, Original)] == [
+        "report",
+        "export-1",
+        "api-1",
+        "story",
+    ]
     assert [item.retrieved for item in found if isinstance(item, Original)] == ["2031-02-05T10:00:00Z"] * 4
 
 
