@@ -99,7 +99,7 @@ def article_conditions(store: Store, filters: Filters) -> Condition:
     """
     told = {name for name in Filters.__slots__ if getattr(filters, name) not in (None, False, 0.0)}
     if odd := sorted(told - _OF_ARTICLES):
-        raise FilterError(f"articles cannot be asked for by {', '.join(odd)}; ask for statements")
+        raise FilterError(f"articles have no {', '.join(odd)}; leave it out, or search for statements")
     return joined([*_article_parts(store, filters), *_published(filters.since, filters.until)])
 
 

@@ -311,7 +311,7 @@ def _parties(store: Store, sql: str, number: int) -> tuple[PartyLine, ...]:
 _NOT_DECIDED: Final = (
     "coalesce((SELECT verdict FROM judgement AS j WHERE j.target = 'party'"
     " AND ((j.key = p.key AND j.other = t.key) OR (j.key = t.key AND j.other = p.key))"
-    " ORDER BY j.id DESC LIMIT 1), '') NOT IN ('same', 'different')"
+    " ORDER BY j.judged DESC, j.id DESC LIMIT 1), '') NOT IN ('same', 'different')"
 )
 
 

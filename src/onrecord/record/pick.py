@@ -47,12 +47,14 @@ class Passed:
 class Picked:
     """Rows in order. `left_out` are those left out because a person judged them wrong.
 
-    `complete` says whether everything was looked through that might have passed: then `rows` are all.
+    `complete` says that `rows` are all that pass; `missed` that there may be better ones than these, among
+    rows that were not looked at.
     """
 
     rows: list[Passed] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
     complete: bool = True
+    missed: bool = False
 
     @property
     def ids(self) -> list[int]:
@@ -113,7 +115,8 @@ class Sieve:
             wanted = self.fitting(query, set(ids))
             self._pass([number for number in ids if number in wanted], picked)
             if picked.complete or (most is not None and len(picked.rows) >= most):
-                break
+                return picked
+        picked.missed = True
         return picked
 
     def _walk(self, start: int) -> list[int]:

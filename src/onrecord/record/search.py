@@ -62,7 +62,8 @@ class Hits:
     """What a search found, best first.
 
     `total` is how many there are in all, None where that was not counted; `left_out` how many more fit that
-    a person judged wrong. `complete` is False where only the newest or best were looked through.
+    a person judged wrong. `complete` is False where rows were not looked at that may fit better: words or
+    filters were so wide that only the newest or the best were.
     """
 
     hits: tuple[Hit, ...]
@@ -79,6 +80,14 @@ class ArticleHit:
     snippet: str
     score: float
     matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHits:
+    """Articles that were found, best first; `more` says whether there are others."""
+
+    hits: tuple[ArticleHit, ...]
+    more: bool
 
 
 def search(
@@ -118,7 +127,7 @@ def _newest(store: Store, sieve: Sieve, query: Query, limit: int) -> Hits:
         tuple(Hit(statement, 0.0, "filters") for statement in found),
         len(picked.rows) if picked.complete else None,
         len(picked.left_out),
-        picked.complete,
+        not picked.missed,
     )
 
 
@@ -128,8 +137,18 @@ def _by_words(store: Store, sieve: Sieve, query: Query, narrow: set[int] | None,
         rows = store.rows(_RANKED_OF, (query.match, json.dumps(sorted(narrow))))
     else:
         rows = store.rows(_RANKED, (query.match, MOST_RANKED))
-    ids = [row[0] for row in rows]
-    return sieve.passing(ids[:_MOST_CHECKED], Picked(complete=len(ids) <= _MOST_CHECKED), most)
+    cut = narrow is None and len(rows) == MOST_RANKED
+    picked = _best([row[0] for row in rows], sieve, most)
+    picked.complete, picked.missed = picked.complete and not cut, picked.missed or cut
+    return picked
+
+
+def _best(ids: Sequence[int], sieve: Sieve, most: int) -> Picked:
+    """Return those of `ids` that pass, in their order, as far as it takes to have `most`."""
+    more = len(ids) > _MOST_CHECKED
+    picked = sieve.passing(ids[:_MOST_CHECKED], Picked(complete=not more), most)
+    picked.missed = more and len(picked.rows) < most
+    return picked
 
 
 # BM25 is the smaller the better. The content counts twice as much as the words for who said it.
@@ -153,11 +172,11 @@ def _by_meaning(
     ids, vectors = _vectors(store, narrow, meaning)
     nearness = similarity(meaning, vectors) if ids else np.zeros(0, dtype=np.float32)
     near = [int(place) for place in np.argsort(-nearness, kind="stable") if nearness[place] >= MEANING_FLOOR]
-    wanted = [ids[place] for place in near if narrow is None or ids[place] in narrow][:_MOST_CHECKED]
+    wanted = [ids[place] for place in near if narrow is None or ids[place] in narrow]
     if query.without:
         kept = sieve.fitting(Query("", query.without), set(wanted))
         wanted = [number for number in wanted if number in kept]
-    return sieve.passing(wanted, Picked(), MOST_BEST)
+    return _best(wanted, sieve, MOST_BEST)
 
 
 def _vectors(store: Store, narrow: set[int] | None, meaning: Vectors) -> tuple[list[int], Vectors]:
@@ -189,15 +208,15 @@ def _fused(store: Store, lists: dict[str, Picked], query: Query, limit: int) -> 
             why[number] = "both" if number in why else name
     best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
     matched = _matched(store, query, best)
-    complete = all(picked.complete for picked in lists.values())
+    counted = all(picked.complete for picked in lists.values())
     return Hits(
         tuple(
             Hit(statement, scores[number], why[number], matched.get(number, ()))
             for number, statement in zip(best, statements_of(store, best), strict=True)
         ),
-        len(scores) if complete else None,
+        len(scores) if counted else None,
         len(set().union(*(picked.left_out for picked in lists.values()))),
-        complete,
+        not any(picked.missed for picked in lists.values()),
     )
 
 
@@ -219,8 +238,8 @@ _MARKS: Final = (
 
 def search_articles(
     store: Store, query: str, filters: Filters = NO_FILTERS, *, limit: int = 20
-) -> tuple[Sequence[ArticleHit], bool]:
-    """Return the articles that have all words of a query, best first, and whether these are all.
+) -> ArticleHits:
+    """Return the articles that have all words of a query, best first.
 
     Without words: the newest. Filters of statements raise FilterError.
     """
@@ -241,7 +260,7 @@ def search_articles(
         for row in rows[:limit]
         for words in (snippets.get(row["id"], ""),)
     ]
-    return hits, len(rows) <= limit
+    return ArticleHits(tuple(hits), len(rows) > limit)
 
 
 _ARTICLES_RANKED: Final = (

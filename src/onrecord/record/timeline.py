@@ -65,8 +65,8 @@ def timeline(store: Store, about: str = "", filters: Filters = NO_FILTERS, *, li
         found += [(row.day or "", 1, row.id) for row in silent.rows]
         kept = sorted(found)[-limit:] if limit else []
         moments = _moments(store, kept)
-    complete = said.complete and silent.complete
-    return Timeline(moments, len(found) - len(kept) if complete else None, len(said.left_out), complete)
+    earlier = len(found) - len(kept) if said.complete and silent.complete else None
+    return Timeline(moments, earlier, len(said.left_out), not (said.missed or silent.missed))
 
 
 def _moments(store: Store, kept: Sequence[tuple[str, int, int]]) -> tuple[Moment, ...]:
@@ -95,4 +95,4 @@ def silences_that_fit(
         picked = Sieve(store, filters, SILENCES).newest(parse_query(about), limit)
         found = silences_of(store, picked.ids[:limit])
     more = len(picked.rows) - len(found) if picked.complete else None
-    return Silences(tuple(found), more, picked.complete)
+    return Silences(tuple(found), more, not picked.missed)

@@ -300,6 +300,12 @@ CREATE TRIGGER silence_words_added AFTER INSERT ON silence BEGIN
     INSERT INTO silence_words (rowid, source, words, about)
     VALUES (new.id, new.source, new.words, new.about);
 END;
+CREATE TRIGGER silence_words_changed AFTER UPDATE OF source, words, about ON silence BEGIN
+    INSERT INTO silence_words (silence_words, rowid, source, words, about)
+    VALUES ('delete', old.id, old.source, old.words, old.about);
+    INSERT INTO silence_words (rowid, source, words, about)
+    VALUES (new.id, new.source, new.words, new.about);
+END;
 CREATE TRIGGER silence_words_removed AFTER DELETE ON silence BEGIN
     INSERT INTO silence_words (silence_words, rowid, source, words, about)
     VALUES ('delete', old.id, old.source, old.words, old.about);
@@ -307,20 +313,27 @@ END;
 
 -- What appearances are called: `names` of those that are named, `roles` the words that describe any. A form that
 -- is no description is taken for a name where it has a capital behind its first word ("the Post", "Mr. Hale").
+CREATE VIEW appearance_calls AS
+SELECT id,
+    CASE naming WHEN 'named' THEN name || coalesce((
+        SELECT group_concat(' / ' || value, '') FROM json_each(forms)
+        WHERE value NOT IN (SELECT value FROM json_each(descriptions))
+        AND substr(value, instr(value, ' ') + 1) <> lower(substr(value, instr(value, ' ') + 1))
+    ), '') ELSE '' END AS names,
+    CASE naming WHEN 'named' THEN '' ELSE name || ' / ' END
+    || coalesce((SELECT group_concat(value, ' / ') FROM json_each(descriptions)), '') AS roles
+FROM appearance;
 CREATE VIRTUAL TABLE appearance_words USING fts5 (
     names, roles, tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER appearance_words_added AFTER INSERT ON appearance BEGIN
-    INSERT INTO appearance_words (rowid, names, roles) VALUES (
-        new.id,
-        CASE new.naming WHEN 'named' THEN new.name || coalesce((
-            SELECT group_concat(' / ' || value, '') FROM json_each(new.forms)
-            WHERE value NOT IN (SELECT value FROM json_each(new.descriptions))
-            AND substr(value, instr(value, ' ') + 1) <> lower(substr(value, instr(value, ' ') + 1))
-        ), '') ELSE '' END,
-        CASE new.naming WHEN 'named' THEN '' ELSE new.name || ' / ' END
-        || coalesce((SELECT group_concat(value, ' / ') FROM json_each(new.descriptions)), '')
-    );
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
+END;
+CREATE TRIGGER appearance_words_changed AFTER UPDATE OF name, naming, forms, descriptions ON appearance BEGIN
+    DELETE FROM appearance_words WHERE rowid = old.id;
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
 END;
 CREATE TRIGGER appearance_words_removed AFTER DELETE ON appearance BEGIN
     DELETE FROM appearance_words WHERE rowid = old.id;
