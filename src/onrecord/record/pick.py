@@ -24,12 +24,14 @@ _FIRST_PORTION: Final = 400
 
 _STATEMENT_ROWS: Final = (
     f"SELECT a.id, coalesce(a.day, r.published) AS day, a.manner, {JUDGED} AS judged"  # noqa: S608
-    " FROM json_each(?) AS chosen CROSS JOIN attribution AS a ON a.id = chosen.value JOIN article AS r ON r.id = a.article_id"
+    " FROM json_each(?) AS chosen CROSS JOIN attribution AS a ON a.id = chosen.value"
+    " JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id"
 )
 _SILENCE_ROWS: Final = (
     "SELECT q.id, coalesce(q.day, r.published) AS day, q.kind AS manner, NULL AS judged"
-    " FROM json_each(?) AS chosen CROSS JOIN silence AS q ON q.id = chosen.value JOIN article AS r ON r.id = q.article_id"
+    " FROM json_each(?) AS chosen CROSS JOIN silence AS q ON q.id = chosen.value"
+    " JOIN article AS r ON r.id = q.article_id"
     " LEFT JOIN appearance AS s ON s.id = q.appearance_id"
 )
 
