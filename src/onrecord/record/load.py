@@ -19,6 +19,7 @@ from onrecord.record.store import Row, Store
 # Letters before and after the words of a statement that are shown with them: a sentence or so.
 _AROUND: Final = 160
 
+#: Columns of an article `r` that `article_line` reads.
 ARTICLE_COLUMNS: Final = (
     "r.key AS r_key, r.name AS r_name, r.title AS r_title, r.publisher AS r_outlet,"
     " r.published AS r_published, r.url AS r_url, r.version AS r_version, r.latest AS r_latest"
@@ -260,7 +261,7 @@ def _reply(row: Row) -> Reply:
 
 
 def article_line(row: Row) -> ArticleLine:
-    """Return the article of a row that has `ARTICLE_COLUMNS`."""
+    """Return the article of a row with `ARTICLE_COLUMNS`."""
     return ArticleLine(
         key=row["r_key"],
         name=row["r_name"],

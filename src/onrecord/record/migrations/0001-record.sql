@@ -100,6 +100,34 @@ CREATE TABLE appearance (
 CREATE INDEX appearance_party ON appearance (party_id, article_id);
 CREATE INDEX appearance_speaks_for ON appearance (speaks_for_id) WHERE speaks_for_id IS NOT NULL;
 
+-- What appearances are called: `names` of those that are named, `roles` the words that describe any. A form that
+-- is no description is taken for a name where it has a capital behind its first word ("the Post", "Mr. Hale").
+CREATE VIEW appearance_calls AS
+SELECT id,
+    CASE naming WHEN 'named' THEN name || coalesce((
+        SELECT group_concat(' / ' || value, '') FROM json_each(forms)
+        WHERE value NOT IN (SELECT value FROM json_each(descriptions))
+        AND substr(value, instr(value, ' ') + 1) <> lower(substr(value, instr(value, ' ') + 1))
+    ), '') ELSE '' END AS names,
+    CASE naming WHEN 'named' THEN '' ELSE name || ' / ' END
+    || coalesce((SELECT group_concat(value, ' / ') FROM json_each(descriptions)), '') AS roles
+FROM appearance;
+CREATE VIRTUAL TABLE appearance_words USING fts5 (
+    names, roles, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER appearance_words_added AFTER INSERT ON appearance BEGIN
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
+END;
+CREATE TRIGGER appearance_words_changed AFTER UPDATE OF name, naming, forms, descriptions ON appearance BEGIN
+    DELETE FROM appearance_words WHERE rowid = old.id;
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
+END;
+CREATE TRIGGER appearance_words_removed AFTER DELETE ON appearance BEGIN
+    DELETE FROM appearance_words WHERE rowid = old.id;
+END;
+
 -- The names that appearances go by, folded for comparing: one row a name and appearance.
 CREATE TABLE name (
     folded TEXT NOT NULL,
@@ -209,6 +237,24 @@ CREATE INDEX silence_appearance ON silence (appearance_id) WHERE appearance_id I
 CREATE INDEX silence_asked_by ON silence (asked_by_id) WHERE asked_by_id IS NOT NULL;
 CREATE INDEX silence_attribution ON silence (attribution_id) WHERE attribution_id IS NOT NULL;
 CREATE INDEX silence_day ON silence (day);
+CREATE VIRTUAL TABLE silence_words USING fts5 (
+    source, words, about, content = 'silence', content_rowid = 'id',
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER silence_words_added AFTER INSERT ON silence BEGIN
+    INSERT INTO silence_words (rowid, source, words, about)
+    VALUES (new.id, new.source, new.words, new.about);
+END;
+CREATE TRIGGER silence_words_changed AFTER UPDATE OF source, words, about ON silence BEGIN
+    INSERT INTO silence_words (silence_words, rowid, source, words, about)
+    VALUES ('delete', old.id, old.source, old.words, old.about);
+    INSERT INTO silence_words (rowid, source, words, about)
+    VALUES (new.id, new.source, new.words, new.about);
+END;
+CREATE TRIGGER silence_words_removed AFTER DELETE ON silence BEGIN
+    INSERT INTO silence_words (silence_words, rowid, source, words, about)
+    VALUES ('delete', old.id, old.source, old.words, old.about);
+END;
 
 -- How an article itself says that it has something from another outlet or a document.
 CREATE TABLE relay (
@@ -292,53 +338,6 @@ CREATE TRIGGER article_words_added AFTER INSERT ON article BEGIN
 END;
 CREATE TRIGGER article_words_removed AFTER DELETE ON article BEGIN
     INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
-END;
-
-CREATE VIRTUAL TABLE silence_words USING fts5 (
-    source, words, about, content = 'silence', content_rowid = 'id',
-    tokenize = "porter unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER silence_words_added AFTER INSERT ON silence BEGIN
-    INSERT INTO silence_words (rowid, source, words, about)
-    VALUES (new.id, new.source, new.words, new.about);
-END;
-CREATE TRIGGER silence_words_changed AFTER UPDATE OF source, words, about ON silence BEGIN
-    INSERT INTO silence_words (silence_words, rowid, source, words, about)
-    VALUES ('delete', old.id, old.source, old.words, old.about);
-    INSERT INTO silence_words (rowid, source, words, about)
-    VALUES (new.id, new.source, new.words, new.about);
-END;
-CREATE TRIGGER silence_words_removed AFTER DELETE ON silence BEGIN
-    INSERT INTO silence_words (silence_words, rowid, source, words, about)
-    VALUES ('delete', old.id, old.source, old.words, old.about);
-END;
-
--- What appearances are called: `names` of those that are named, `roles` the words that describe any. A form that
--- is no description is taken for a name where it has a capital behind its first word ("the Post", "Mr. Hale").
-CREATE VIEW appearance_calls AS
-SELECT id,
-    CASE naming WHEN 'named' THEN name || coalesce((
-        SELECT group_concat(' / ' || value, '') FROM json_each(forms)
-        WHERE value NOT IN (SELECT value FROM json_each(descriptions))
-        AND substr(value, instr(value, ' ') + 1) <> lower(substr(value, instr(value, ' ') + 1))
-    ), '') ELSE '' END AS names,
-    CASE naming WHEN 'named' THEN '' ELSE name || ' / ' END
-    || coalesce((SELECT group_concat(value, ' / ') FROM json_each(descriptions)), '') AS roles
-FROM appearance;
-CREATE VIRTUAL TABLE appearance_words USING fts5 (
-    names, roles, tokenize = "unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER appearance_words_added AFTER INSERT ON appearance BEGIN
-    INSERT INTO appearance_words (rowid, names, roles)
-    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
-END;
-CREATE TRIGGER appearance_words_changed AFTER UPDATE OF name, naming, forms, descriptions ON appearance BEGIN
-    DELETE FROM appearance_words WHERE rowid = old.id;
-    INSERT INTO appearance_words (rowid, names, roles)
-    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
-END;
-CREATE TRIGGER appearance_words_removed AFTER DELETE ON appearance BEGIN
-    DELETE FROM appearance_words WHERE rowid = old.id;
 END;
 
 -- Views for people: one row a statement, a party, a silence, an article.
