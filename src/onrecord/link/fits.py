@@ -150,7 +150,7 @@ def name_fit(seen: Seen, earlier: Earlier) -> NameFit | None:
     fits: list[NameFit] = []
     for rank, name in enumerate(link_names(seen)):
         fits += _fits(rank, name, seen, earlier)
-    return min(fits, key=lambda one: (one.rank, one.decides, one.tells), default=None)
+    return min(fits, key=lambda one: (one.decides == _NEVER, one.rank, one.decides, one.tells), default=None)
 
 
 def _fits(rank: int, name: str, seen: Seen, earlier: Earlier) -> Iterator[NameFit]:
@@ -203,11 +203,24 @@ def _body_fits(rank: int, name: str, seen: Seen, earlier: Earlier) -> Iterator[N
 
 def _asked(name: BodyName, seen: Seen, earlier: Earlier) -> float:
     """Return the points that a body's name asks for: none where it tells which body it is."""
+    if name.single and _another_body(seen, earlier):
+        return _NEVER
     governments = seen.kind is PartyKind.GOVERNMENT and earlier.kind is PartyKind.GOVERNMENT
     if name.sure or (name.single and governments) or earlier.judged:
         return 0.0
     clash = name.single and {seen.kind, earlier.kind} == _BODIES
     return _NEVER if clash else _BODY_ASKED
+
+
+def _another_body(seen: Seen, earlier: Earlier) -> bool:
+    """Whether two bodies that share one word, an acronym, have different names in full."""
+    mine = body_name(seen.name)
+    others = [body_name(one.name) for one in earlier.seen]
+    return (
+        mine is not None
+        and not mine.single
+        and any(its is not None and not its.single and its.key != mine.key for its in others)
+    )
 
 
 def _names(kept: str, others: Iterable[Seen], name: str) -> Evidence:
