@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -31,12 +32,17 @@ def put_parties(
     details: Sequence[Any],
     kept: Mapping[str, Kept],
 ) -> dict[str, int]:
-    """Write the parties of an article; return the rows of their appearances by their ids in the article."""
+    """Write the parties of an article; return the rows of their appearances by their ids in the article.
+
+    `kept` are those of an earlier reading, by `exact_label` and, where only one party had it, by
+    `plain_label`.
+    """
     door = StoreDoor(store)
     rows: dict[str, int] = {}
+    times = Counter(plain_label(party.kind, party.name) for party in reading.parties)
     for party, detail in zip(reading.parties, details, strict=True):
         seen = _seen(reading, party)
-        before = kept.get(f"{party.kind.value} {party.name}")
+        before = _before(party, kept, times)
         decision = before.decision if before else decide(seen, door)
         party_id = before.party if before else decision.party
         if party_id is None:
@@ -53,6 +59,25 @@ def put_parties(
                 (rows[party.speaks_for], rows[party.id]),
             )
     return rows
+
+
+def _before(party: Party, kept: Mapping[str, Kept], times: Mapping[str, int]) -> Kept | None:
+    """Return what a party was taken for before: by its place, or by its label where only one party has it."""
+    label = plain_label(party.kind, party.name)
+    place = party.mentions[0].span.start if party.mentions else 0
+    return kept.get(exact_label(party.kind, party.name, place)) or (
+        kept.get(label) if times[label] == 1 else None
+    )
+
+
+def plain_label(kind: str, name: str) -> str:
+    """Return what a party of an article is known by in two readings: "person Ada Vorn"."""
+    return f"{kind} {name}"
+
+
+def exact_label(kind: str, name: str, place: int) -> str:
+    """Return the label with where the party is first mentioned: an article may have "two officials" twice."""
+    return f"{plain_label(kind, name)} at {place}"
 
 
 def _seen(reading: Reading, party: Party) -> Seen:
@@ -75,8 +100,12 @@ def _seen(reading: Reading, party: Party) -> Seen:
 
 
 def _new_party(store: Store, key: str, party: Party, decision: Decision) -> int:
+    parts: tuple[object, ...] = ("party", key, party.id, party.name)
+    # Read again with another kind, a party may be decided anew while other articles still have the old one.
+    while store.value("SELECT 1 FROM party WHERE key = ?", (digest(*parts),)):
+        parts = (*parts, len(parts))
     values = {
-        "key": digest("party", key, party.id, party.name),
+        "key": digest(*parts),
         "name": party.name,
         "kind": party.kind.value,
         "naming": party.naming.value,

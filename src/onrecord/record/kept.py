@@ -1,0 +1,77 @@
+"""Parties that outlive a new reading: what each was taken for before, and what people decided about it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from onrecord.errors import NotFoundError
+from onrecord.link.parties import Decision, Evidence
+from onrecord.record.anchors import first_place
+from onrecord.record.appearances import Kept, exact_label, plain_label
+from onrecord.record.judgements import Target, Verdict
+from onrecord.record.merging import party_id
+from onrecord.record.standing import sides, standing
+from onrecord.record.store import Store
+
+#: What an appearance carries as its linker where a person decided what it is taken for.
+PERSON: Final = "person"
+
+KeptParties = Mapping[str, Kept]
+
+
+def kept_parties(store: Store, article_id: int) -> dict[str, Kept]:
+    """Return what each party of an article is taken for, by its labels; see `put_parties`."""
+    rows = store.rows("SELECT * FROM appearance WHERE article_id = ? ORDER BY id", (article_id,))
+    times = Counter(plain_label(row["kind"], row["name"]) for row in rows)
+    kept: dict[str, Kept] = {}
+    for row in rows:
+        evidence = tuple(Evidence(**one) for one in json.loads(row["evidence"]))
+        decision = Decision(row["party_id"], row["score"], row["reason"], evidence)
+        found = Kept(row["party_id"], decision, row["linker"])
+        label = plain_label(row["kind"], row["name"])
+        kept[exact_label(row["kind"], row["name"], first_place(row["detail"]))] = found
+        if times[label] == 1:
+            kept[label] = found
+    return kept
+
+
+def judged_parties(store: Store) -> Mapping[str, KeptParties]:
+    """Return by the keys of articles what people decided of parties there; later decisions count.
+
+    A party that a model does not find and a later one finds again is what people said it was.
+    """
+    kept: dict[str, dict[str, Kept]] = defaultdict(dict)
+    for one in standing(store):
+        judgement = one.judgement
+        if judgement.target is not Target.PARTY or judgement.verdict is Verdict.UNSURE:
+            continue
+        for side, key in sides(judgement):
+            try:
+                party = party_id(store, key)
+            except NotFoundError:
+                continue
+            reason = f"{judgement.person} judged so"
+            found = Kept(party, Decision(party, 1.0, reason), PERSON)
+            for place in judgement.anchor[side]["appearances"]:
+                kept[place["article"]].update({place["label"]: found, place["place"]: found})
+    return kept
+
+
+def forget_parties(store: Store, parties: Sequence[int]) -> None:
+    """Remove those of some parties that appear nowhere any more, unless a person judged them."""
+    for party in parties:
+        gone = store.row(
+            "SELECT 1 FROM party AS p WHERE p.id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM appearance WHERE party_id = p.id)"
+            " AND NOT EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = 'party'"
+            " AND p.key IN (j.key, j.other))"
+            " AND NOT EXISTS (SELECT 1 FROM alias JOIN judgement AS j ON alias.key IN (j.key, j.other)"
+            " WHERE alias.party_id = p.id AND j.target = 'party')",
+            (party,),
+        )
+        if gone is not None:
+            store.run("DELETE FROM suggestion WHERE ? IN (one_id, other_id)", (party,))
+            store.run("DELETE FROM party WHERE id = ?", (party,))
