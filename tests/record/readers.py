@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,6 +12,11 @@ from onrecord.article import Answer, Article, Attribution, Manner, Quotation, Re
 from onrecord.read.reader import Reader, default_reader
 
 Change = Callable[[Reading], Reading]
+
+
+@cache
+def _shipped(article: Article) -> Reading:
+    return default_reader().read(article)
 
 
 @dataclass
@@ -23,7 +29,7 @@ class _Changed:
         self.encoder = SimpleNamespace(settings={"version": self.version}, version=self.version)
 
     def read(self, article: Article) -> Reading:
-        return self.change(default_reader().read(article))
+        return self.change(_shipped(article))
 
 
 def changed_reader(change: Change, version: str) -> Reader:

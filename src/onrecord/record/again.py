@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +14,11 @@ from onrecord.extract.decode import Kind
 from onrecord.extract.inputs import article_from_bytes
 from onrecord.extract.original import Original, OriginalKind
 from onrecord.read.meaning import DIMENSIONS, Vectors
-from onrecord.read.reader import Reader
 from onrecord.record.reader_name import reader_name
 from onrecord.record.write import Read
+
+if TYPE_CHECKING:
+    from onrecord.read.reader import Reader
 
 Answer = Read | InputError
 

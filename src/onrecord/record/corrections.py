@@ -74,7 +74,9 @@ def find_words(text: str, words: str, one: Attribution) -> Span:
     tokens = words.translate(_STRAIGHT).split()
     if not tokens:
         raise JudgementError("no words were given; give those of the article")
-    pattern = re.compile(_GAP.join(re.escape(token) for token in tokens))
+    # Whole words only: "err" does not stand in "ferry".
+    begins, ends = (r"\b" if letter.isalnum() else "" for letter in (tokens[0][0], tokens[-1][-1]))
+    pattern = re.compile(begins + _GAP.join(re.escape(token) for token in tokens) + ends)
     near = text[low:high].translate(_STRAIGHT)
     found = [Span(low + match.start(), low + match.end()) for match in pattern.finditer(near)]
     if not found:

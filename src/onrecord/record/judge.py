@@ -22,6 +22,7 @@ from onrecord.record.judgements import (
     judgement_of,
     judgements_on,
     next_time,
+    one_spaced,
     person_named,
     verdict_on,
 )
@@ -84,7 +85,7 @@ def judge(
             decided,
             person_named(person),
             next_time(store, before),
-            reason.strip(),
+            one_spaced(reason),
             correction,
             anchor,
         )
@@ -141,7 +142,7 @@ def _with_party(store: Store, correction: Correction) -> Correction:
     except NotFoundError:
         if _KEY.fullmatch(party):
             raise
-    return replace(correction, party=" ".join(party.split()))
+    return replace(correction, party=one_spaced(party))
 
 
 def history(store: Store, key: str) -> Sequence[Judgement]:

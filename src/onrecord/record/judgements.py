@@ -20,8 +20,8 @@ LAST_ON_ATTRIBUTION: Final = (
     "SELECT id FROM judgement WHERE target = 'attribution' AND key = a.key"
     " ORDER BY judged DESC, id DESC LIMIT 1"
 )
-# Beyond every text: whether spans lie in theirs is checked where the text is known.
-_ANY_LENGTH: Final = 1 << 53
+#: Beyond every text: whether spans lie in theirs is checked where the text is known.
+ANY_LENGTH: Final = 1 << 53
 
 
 class Target(StrEnum):
@@ -144,7 +144,7 @@ def correction_to_dict(correction: Correction) -> dict[str, Any]:
     return found
 
 
-def correction_from_dict(data: Any, where: str, length: int = _ANY_LENGTH) -> Correction:
+def correction_from_dict(data: Any, where: str, length: int = ANY_LENGTH) -> Correction:
     """Return the correction of a text of `length` characters that `correction_to_dict` gave.
 
     `where` begins the messages of FormatError. Fields of other names raise it too: a misspelt one would be
@@ -205,9 +205,14 @@ def next_time(store: Store, before: Sequence[Judgement]) -> str:
 
 def person_named(person: str) -> str:
     """Return the name of whoever judges; raises JudgementError for none: nobody could ask them why."""
-    if name := " ".join(person.split()):
+    if name := one_spaced(person):
         return name
     raise JudgementError("nobody is named who judges; give a name")
+
+
+def one_spaced(words: str) -> str:
+    """Return a person's words on one line, as characters that can be stored."""
+    return " ".join(words.encode("utf-8", "replace").decode().split())
 
 
 def _json(value: Any) -> str:

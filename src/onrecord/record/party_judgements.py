@@ -14,6 +14,7 @@ from onrecord.record.judgements import (
     add_judgement,
     judgements_on,
     next_time,
+    one_spaced,
     person_named,
     verdict_on,
 )
@@ -47,7 +48,7 @@ def judge_parties(
             raise JudgementError(f"{keys[0]} and {keys[1]} are one party in the record; {_SPLIT_ADVICE}")
         time = next_time(store, before)
         judgement = Judgement(
-            Target.PARTY, *keys, decided, person_named(person), time, reason.strip(), None, anchor
+            Target.PARTY, *keys, decided, person_named(person), time, one_spaced(reason), None, anchor
         )
         carried = carry_out(store, judgement) if decided is Verdict.SAME else {}
         if carried:
@@ -79,7 +80,7 @@ def split_party(
         anchor = _anchor(store, (one, other), None) | {"done": {"cut": cut}}
         time, name = next_time(store, before), person_named(person)
         judgement = Judgement(
-            Target.PARTY, one, other, Verdict.DIFFERENT, name, time, reason.strip(), None, anchor
+            Target.PARTY, one, other, Verdict.DIFFERENT, name, time, one_spaced(reason), None, anchor
         )
         add_judgement(store, judgement)
     return judgement

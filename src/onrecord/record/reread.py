@@ -11,12 +11,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.article import Article
 from onrecord.errors import InputError, NotFoundError
 from onrecord.extract.original import Original
-from onrecord.read.reader import Reader
 from onrecord.record.again import Answer, read_originals, read_stored
 from onrecord.record.judgements import Standing, State
 from onrecord.record.kept import KeptParties, forget_parties, judged_parties, kept_parties
@@ -26,6 +25,9 @@ from onrecord.record.reader_name import reader_name
 from onrecord.record.standing import standing_on
 from onrecord.record.store import Row, Store
 from onrecord.record.write import Read, put_findings, put_version
+
+if TYPE_CHECKING:
+    from onrecord.read.reader import Reader
 
 #: Reads originals again, in order; None stands for one that is missing.
 Again = Callable[[Iterable[Original | None]], Iterator[Answer | None]]

@@ -11,6 +11,7 @@ from rich.text import Text
 from onrecord.article import Span
 from onrecord.record.answers import Statement
 from onrecord.record.judgements import Correction, Judgement, Standing, State, Target, Verdict
+from onrecord.record.reread import Reread
 from onrecord.show.plain import NO_SOURCE, counted, one_line
 
 _LABEL, _MARK, _KEY = "dim", "yellow", "dim"
@@ -57,6 +58,39 @@ def render_history(history: Sequence[Judgement], console: Console) -> None:
             console.print(Text("    ").append_text(line), soft_wrap=True)
     if not history:
         console.print("nobody judged it; onrecord judge --list shows what is judged")
+
+
+def render_reread(articles: Sequence[Reread], console: Console) -> None:
+    """Print what reading articles again changed, and which judgements no longer fit."""
+    if not articles:
+        console.print("every article was read by this version; onrecord reread --all reads them all again")
+        return
+    for one in articles:
+        if one.differs:
+            told = "added as a new version" if one.version else "read as it is stored"
+            console.print(
+                f"{_article(one)} extracts differently ({one_line(one.differs)}); {told}", soft_wrap=True
+            )
+    orphaned = [standing for one in articles for standing in one.orphaned]
+    for standing in orphaned:
+        _print_standing(standing, console)
+    console.print(Text(_summary(articles, len(orphaned)), style="bold"), soft_wrap=True)
+
+
+def _article(one: Reread) -> str:
+    return f"article {one.article} ({one_line(one.name)})"
+
+
+def _summary(articles: Sequence[Reread], orphaned: int) -> str:
+    read = [one for one in articles if not one.error]
+    changed = sum(one.changed for one in read)
+    statements = ", ".join(
+        f"{sum(getattr(one, name) for one in read):,} {name}" for name in ("added", "gone", "same")
+    )
+    fits = sum(one.fits for one in read)
+    judged = f"; judgements: {fits:,} kept, {orphaned:,} orphaned" if fits or orphaned else ""
+    number = counted(len(read), "article") or "no article"
+    return f"{number} read again, {changed:,} changed; statements: {statements}{judged}"
 
 
 def render_judgement(judgement: Judgement, console: Console) -> None:
