@@ -63,7 +63,9 @@ def test_help_lists_the_commands(flag: str) -> None:
     assert result.exit_code == 0
     assert [line.split()[0] for line in result.stdout.split("Commands:\n")[1].splitlines()] == [
         "convert",
+        "judge",
         "read",
+        "reread",
         "schema",
     ]
 

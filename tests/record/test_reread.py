@@ -151,6 +151,8 @@ def test_what_people_said_of_parties_holds_after_they_were_not_found_for_a_while
     assert parties_of(store) == before
     assert [found.state for found in standing(store)] == [State.FITS] * 2
     assert party_id(store, one[0]) == party_id(store, other[0])
+    judge_parties(store, one[0], other[0], "withdrawn", person="Ada")
+    assert {key for _, _, key in parties_of(store)} >= {one[0], other[0]}
 
 
 def test_parties_that_appear_nowhere_any_more_are_gone(store: Store) -> None:
@@ -174,9 +176,8 @@ def test_two_parties_of_one_description_stay_two(tmp_path: Path) -> None:
 
 
 def test_stopped_at_any_moment_articles_are_whole_and_the_rest_is_read_next_time(store: Store) -> None:
-    steps = reread(store, changed_reader(without(1), "new"))
-    next(steps)
-    steps.close()
+    for _ in reread(store, changed_reader(without(1), "new")):
+        break
     left = store.rows("SELECT key FROM article WHERE reader LIKE 'old %'")
     assert len(left) == 2
     assert [one.article for one in again(store, without(1))] == [row["key"] for row in left]

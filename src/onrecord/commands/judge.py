@@ -89,9 +89,17 @@ def correction_options(command: Command) -> Command:
         run("--content", help="The words of what was said; once for each run of them."),
         click.option("--spans", metavar="JSON", help='Offsets instead of words: {"content": [[12, 40]]}.'),
         click.option("--party", metavar="PARTY", help="Who said it: the key of a party, or a name."),
-        click.option("--manner", type=click.Choice([one.value for one in Manner]), metavar="MANNER", help="What the cue says."),
         click.option(
-            "--quotation", type=click.Choice([one.value for one in Quotation]), metavar="FORM", help="direct, indirect or mixed."
+            "--manner",
+            type=click.Choice([one.value for one in Manner]),
+            metavar="MANNER",
+            help="What the cue says that they did: denies, asks, ...",
+        ),
+        click.option(
+            "--quotation",
+            type=click.Choice([one.value for one in Quotation]),
+            metavar="FORM",
+            help="direct, indirect or mixed.",
         ),
     ]
     return _with_options(with_words, options)

@@ -56,6 +56,8 @@ def judgement_from_line(line: str, where: str) -> Judgement:
         json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{where}: no JSON; give one judgement a line") from error
+    if not isinstance(data, dict):
+        raise FormatError(f"{where}: no object; give one judgement a line")
     row = JsonRow(data, where, ANY_LENGTH)
     target = row.member("target", Target)
     correction = row.data.get("correction")

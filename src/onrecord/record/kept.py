@@ -5,21 +5,28 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
+from dataclasses import dataclass
 
 from onrecord.errors import NotFoundError
 from onrecord.link.parties import Decision, Evidence
 from onrecord.record.anchors import first_place
 from onrecord.record.appearances import Kept, exact_label, plain_label
 from onrecord.record.judgements import Target, Verdict
-from onrecord.record.merging import party_id
+from onrecord.record.merging import BY_PERSON, party_id
 from onrecord.record.standing import sides, standing
 from onrecord.record.store import Store
 
-#: What an appearance carries as its linker where a person decided what it is taken for.
-PERSON: Final = "person"
-
 KeptParties = Mapping[str, Kept]
+#: A key that leads to the party which another one became, with the labels of that one's first appearance.
+First = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided, by the keys of articles: of parties by their labels, and of first appearances."""
+
+    parties: Mapping[str, KeptParties]
+    firsts: Mapping[str, Sequence[First]]
 
 
 def kept_parties(store: Store, article_id: int) -> dict[str, Kept]:
@@ -38,12 +45,13 @@ def kept_parties(store: Store, article_id: int) -> dict[str, Kept]:
     return kept
 
 
-def judged_parties(store: Store) -> Mapping[str, KeptParties]:
-    """Return by the keys of articles what people decided of parties there; later decisions count.
+def judged_parties(store: Store) -> Judged:
+    """Return what people decided of parties; later decisions count.
 
     A party that a model does not find and a later one finds again is what people said it was.
     """
     kept: dict[str, dict[str, Kept]] = defaultdict(dict)
+    firsts: dict[str, list[First]] = defaultdict(list)
     for one in standing(store):
         judgement = one.judgement
         if judgement.target is not Target.PARTY or judgement.verdict is Verdict.UNSURE:
@@ -54,10 +62,31 @@ def judged_parties(store: Store) -> Mapping[str, KeptParties]:
             except NotFoundError:
                 continue
             reason = f"{judgement.person} judged so"
-            found = Kept(party, Decision(party, 1.0, reason), PERSON)
-            for place in judgement.anchor[side]["appearances"]:
+            found = Kept(party, Decision(party, 1.0, reason), BY_PERSON)
+            places = judgement.anchor[side]["appearances"]
+            for place in places:
                 kept[place["article"]].update({place["label"]: found, place["place"]: found})
-    return kept
+            for place in places[:1]:
+                firsts[place["article"]].append((key, place["place"], place["label"]))
+    return Judged(kept, firsts)
+
+
+def tie_again(store: Store, article_id: int, firsts: Sequence[First]) -> None:
+    """Let keys of parties that became part of others lead to their first appearances, which are new."""
+    rows: dict[str, int] = {}
+    for row in store.rows(
+        "SELECT id, kind, name, detail FROM appearance WHERE article_id = ? ORDER BY id DESC", (article_id,)
+    ):
+        for label in (
+            plain_label(row["kind"], row["name"]),
+            exact_label(row["kind"], row["name"], first_place(row["detail"])),
+        ):
+            rows[label] = row["id"]
+    for key, place, label in firsts:
+        store.run(
+            "UPDATE party_alias SET appearance_id = ? WHERE key = ? AND appearance_id IS NULL",
+            (rows.get(place, rows.get(label)), key),
+        )
 
 
 def forget_parties(store: Store, parties: Sequence[int]) -> None:
@@ -68,8 +97,8 @@ def forget_parties(store: Store, parties: Sequence[int]) -> None:
             " AND NOT EXISTS (SELECT 1 FROM appearance WHERE party_id = p.id)"
             " AND NOT EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = 'party'"
             " AND p.key IN (j.key, j.other))"
-            " AND NOT EXISTS (SELECT 1 FROM alias JOIN judgement AS j ON alias.key IN (j.key, j.other)"
-            " WHERE alias.party_id = p.id AND j.target = 'party')",
+            " AND NOT EXISTS (SELECT 1 FROM party_alias AS o JOIN judgement AS j ON o.key IN (j.key, j.other)"
+            " WHERE o.party_id = p.id AND j.target = 'party')",
             (party,),
         )
         if gone is not None:

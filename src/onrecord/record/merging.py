@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from onrecord.errors import NotFoundError
 from onrecord.record.keys import digest
-from onrecord.record.store import Store
+from onrecord.record.store import Row, Store
+
+#: The `linker` of the appearances of parties that a person split.
+BY_PERSON: Final = "person"
 
 
 def party_id(store: Store, key_or_alias: str) -> int:
@@ -14,7 +18,7 @@ def party_id(store: Store, key_or_alias: str) -> int:
     asked = (key_or_alias, key_or_alias + "g")
     found = store.rows(
         "SELECT id FROM party WHERE key >= ? AND key < ?"
-        " UNION SELECT party_id FROM alias WHERE key >= ? AND key < ? LIMIT 2",
+        " UNION SELECT party_id FROM party_alias WHERE key >= ? AND key < ? LIMIT 2",
         (*asked, *asked),
     )
     if len(key_or_alias) < 4 or len(found) != 1:
@@ -29,18 +33,30 @@ def merge(store: Store, one_key: str, other_key: str) -> str:
         kept = str(store.value("SELECT key FROM party WHERE id = ?", (one,)))
         if one != other:
             gone = store.value("SELECT key FROM party WHERE id = ?", (other,))
-            store.run("UPDATE appearance SET party_id = ? WHERE party_id = ?", (one, other))
-            store.run("UPDATE alias SET party_id = ? WHERE party_id = ?", (one, other))
+            first = store.value(
+                "SELECT id FROM appearance WHERE party_id = ? ORDER BY article_id, id LIMIT 1", (other,)
+            )
+            move(store, other, one)
+            store.run("UPDATE party_alias SET party_id = ? WHERE party_id = ?", (one, other))
             store.run("DELETE FROM suggestion WHERE ? IN (one_id, other_id)", (other,))
             store.run("DELETE FROM party WHERE id = ?", (other,))
-            store.insert("alias", {"key": gone, "party_id": one})
+            store.run("INSERT INTO party_alias VALUES (?, ?, ?, 'merged')", (gone, one, first))
         return kept
+
+
+def move(store: Store, party: int, other: int, appearances: Sequence[int] | None = None) -> None:
+    """Give appearances of one party, by default all, to another."""
+    if appearances is None:
+        store.run("UPDATE appearance SET party_id = ? WHERE party_id = ?", (other, party))
+        return
+    rows = [(other, appearance, party) for appearance in appearances]
+    store.run_many("UPDATE appearance SET party_id = ? WHERE id = ? AND party_id = ?", rows)
 
 
 def split(store: Store, party_key: str, article_keys: Sequence[str]) -> str:
     """Let the appearances of a party in some articles be another party; return its key.
 
-    A key that the party took over from one first seen in those articles is given back.
+    A party that was merged into this one gets its own key back where its first appearance is among them.
     """
     with store.transaction():
         party = party_id(store, party_key)
@@ -53,18 +69,27 @@ def split(store: Store, party_key: str, article_keys: Sequence[str]) -> str:
         )
         if not rows:
             raise NotFoundError(f"party {party_key} is in none of these articles")
-        keys = [digest("party", row["key"], row["local"], row["name"]) for row in rows]
-        back = [
-            key
-            for key in keys
-            if store.value("SELECT 1 FROM alias WHERE key = ? AND party_id = ?", (key, party))
-        ]
-        store.run_many("DELETE FROM alias WHERE key = ?", [(key,) for key in back[:1]])
+        key = _new_key(store, party_key, rows)
         first = rows[0]
-        key = back[0] if back else digest("party", "split", party_key, *article_keys)
         values = {"key": key, "name": first["name"], "kind": first["kind"], "naming": first["naming"]}
         other = store.insert("party", values)
-        store.run_many(
-            "UPDATE appearance SET party_id = ? WHERE id = ?", [(other, row["id"]) for row in rows]
-        )
+        move(store, party, other, [row["id"] for row in rows])
+        store.run("UPDATE appearance SET linker = ? WHERE party_id IN (?, ?)", (BY_PERSON, party, other))
         return key
+
+
+def _new_key(store: Store, party_key: str, rows: Sequence[Row]) -> str:
+    """Return the key for a party made of these appearances: one that it had, or that of the first."""
+    for row in rows:
+        before = store.value("SELECT key FROM party_alias WHERE appearance_id = ? ORDER BY key", (row["id"],))
+        if before is not None:
+            store.run("DELETE FROM party_alias WHERE key = ?", (before,))
+            return str(before)
+    first = rows[0]
+    key, number = digest("party", first["key"], first["local"], first["name"]), 1
+    while store.value(
+        "SELECT 1 FROM party WHERE key = ? UNION ALL SELECT 1 FROM party_alias WHERE key = ?", (key, key)
+    ):
+        key = digest("split", party_key, number, *(row["key"] for row in rows))
+        number += 1
+    return key

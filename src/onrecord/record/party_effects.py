@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.record.anchors import appearances
 from onrecord.record.judgements import Judgement, Verdict
-from onrecord.record.merging import merge, split
+from onrecord.record.merging import merge, move, party_id, split
 from onrecord.record.standing import appearing, sides
 from onrecord.record.store import Store
 
@@ -77,8 +77,8 @@ def _split_off(store: Store, judgement: Judgement, side: str, party: int, how: s
     key = str(store.value("SELECT key FROM party WHERE id = ?", (party,)))
     new = split(store, key, articles)
     rows = {one["id"] for one in leaving}
-    back = [(party, one["id"]) for one in there if one["article"] in articles and one["id"] not in rows]
-    store.run_many("UPDATE appearance SET party_id = ? WHERE id = ?", back)
+    back = [one["id"] for one in there if one["article"] in articles and one["id"] not in rows]
+    move(store, party_id(store, new), party, back)
     return {how: {"side": side, "key": new, "articles": articles}}
 
 

@@ -18,7 +18,7 @@ from onrecord.errors import InputError, NotFoundError
 from onrecord.extract.original import Original
 from onrecord.record.again import Answer, read_originals, read_stored
 from onrecord.record.judgements import Standing, State
-from onrecord.record.kept import KeptParties, forget_parties, judged_parties, kept_parties
+from onrecord.record.kept import Judged, forget_parties, judged_parties, kept_parties, tie_again
 from onrecord.record.keys import article_facts
 from onrecord.record.load import findings, load_original, load_reading
 from onrecord.record.reader_name import reader_name
@@ -84,7 +84,7 @@ def reread(
     if progress:
         progress(0, len(rows))
     for number, (row, answer) in enumerate(zip(rows, answers, strict=True), start=1):
-        yield _replaced(store, reader, row, answer, (judged.get(row["key"], {}), extract))
+        yield _replaced(store, reader, row, answer, (judged, extract))
         if progress:
             progress(number, len(rows))
 
@@ -98,9 +98,9 @@ def _originals(store: Store, rows: Iterable[Row]) -> Iterator[Original | None]:
 
 
 def _replaced(
-    store: Store, reader: Reader, row: Row, answer: Answer | None, how: tuple[KeptParties, bool]
+    store: Store, reader: Reader, row: Row, answer: Answer | None, how: tuple[Judged, bool]
 ) -> Reread:
-    """Replace what was found in one article; `how` are its judged parties, and whether to add versions."""
+    """Replace what was found in one article; `how`: what people judged, and whether to add versions."""
     judged, extract = how
     stored = load_reading(store, row["id"]).article
     differs = _difference(answer, stored)
@@ -130,10 +130,10 @@ def _replaced(
     )
 
 
-def _put_again(store: Store, row: Row, read: Read, judged: KeptParties) -> None:
+def _put_again(store: Store, row: Row, read: Read, judged: Judged) -> None:
     """Put new findings in the place of the old ones; each party stays what it was taken for."""
     article = row["id"]
-    kept = {**judged, **kept_parties(store, article)}
+    kept = {**judged.parties.get(row["key"], {}), **kept_parties(store, article)}
     parties = [
         found[0]
         for found in store.rows("SELECT DISTINCT party_id FROM appearance WHERE article_id = ?", (article,))
@@ -141,6 +141,7 @@ def _put_again(store: Store, row: Row, read: Read, judged: KeptParties) -> None:
     for table in _FOUND:
         store.run(f"DELETE FROM {table} WHERE article_id = ?", (article,))  # noqa: S608
     put_findings(store, article, row["key"], read, kept)
+    tie_again(store, article, judged.firsts.get(row["key"], ()))
     forget_parties(store, parties)
     store.run("UPDATE article SET reader = ? WHERE id = ?", (read.reader, article))
 

@@ -73,13 +73,6 @@ CREATE TABLE party (
 ) STRICT;
 CREATE INDEX party_known ON party (known) WHERE known IS NOT NULL;
 
--- Keys of parties that have become part of another one.
-CREATE TABLE alias (
-    key TEXT PRIMARY KEY,
-    party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-CREATE INDEX alias_party ON alias (party_id);
-
 -- A party in one article: `local` is its id there ("p1"). `score`, `reason`, `evidence` and `linker` tell why
 -- it is taken for that party.
 CREATE TABLE appearance (
@@ -112,6 +105,29 @@ CREATE TABLE name (
     PRIMARY KEY (folded, appearance_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_appearance ON name (appearance_id);
+
+-- Under what linking finds a party again: a key made of a name (a surname and a given name, the words of a body), the
+-- name as it is compared, and how many appearances had it when they were written.
+CREATE TABLE party_key (
+    key TEXT NOT NULL,
+    party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    times INTEGER NOT NULL CHECK (times >= 1),
+    PRIMARY KEY (key, party_id, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_key_times ON party_key (key, times DESC, party_id);
+CREATE INDEX party_key_party ON party_key (party_id);
+
+-- Keys that parties had before they were merged, or before all parties were decided again: each leads to the party
+-- that it is now. `appearance_id` is the first appearance of the one that had the key; `why` is merged or decided.
+CREATE TABLE party_alias (
+    key TEXT PRIMARY KEY,
+    party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    appearance_id INTEGER REFERENCES appearance (id) ON DELETE SET NULL,
+    why TEXT NOT NULL CHECK (why IN ('merged', 'decided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_alias_party ON party_alias (party_id);
+CREATE INDEX party_alias_appearance ON party_alias (appearance_id) WHERE appearance_id IS NOT NULL;
 
 -- Two parties that may be one: a suggestion until a person or stronger evidence decides.
 CREATE TABLE suggestion (
