@@ -62,9 +62,15 @@ def test_help_lists_the_commands(flag: str) -> None:
     result = run(flag)
     assert result.exit_code == 0
     assert [line.split()[0] for line in result.stdout.split("Commands:\n")[1].splitlines()] == [
+        "add",
+        "article",
         "convert",
+        "judge",
         "read",
+        "reread",
         "schema",
+        "status",
+        "verify",
     ]
 
 

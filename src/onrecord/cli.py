@@ -18,6 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 import onrecord
 from onrecord.article import Article, Reading
 from onrecord.commands.add import INTERRUPTED, add_command
+from onrecord.commands.judge import judge_command
+from onrecord.commands.reread import reread_command
 from onrecord.commands.state import article_command, status_command, verify_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
@@ -234,6 +236,8 @@ cli.add_command(add_command)
 cli.add_command(status_command)
 cli.add_command(article_command)
 cli.add_command(verify_command)
+cli.add_command(judge_command)
+cli.add_command(reread_command)
 
 
 def main() -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
@@ -38,17 +39,23 @@ def put_parties(
     details: Sequence[Any],
     kept: Mapping[str, Kept],
 ) -> dict[str, int]:
-    """Write the parties of an article; return the rows of their appearances by their ids in the article."""
+    """Write the parties of an article; return the rows of their appearances by their ids in the article.
+
+    `kept` are those of an earlier reading, by `exact_label` and, where only one party had it, by
+    `plain_label`.
+    """
     door = StoreDoor(store, article_id)
     before = earlier_version(store, article_id)
     rows: dict[str, int] = {}
     taken: set[int] = set()
+    times = Counter(plain_label(party.kind, party.name) for party in reading.parties)
     for party, seen, detail in zip(reading.parties, seen_in(reading), details, strict=True):
-        stays = kept.get(f"{party.kind.value} {party.name}")
+        stays = _kept(party, kept, times)
         decision = stays.decision if stays else decided(seen, door, taken, before)
         party_id = stays.party if stays else decision.party
         if party_id is None:
-            party_id = new_party(store, own_key(key, party.id, party.name), seen, decision.known)
+            own = _free(store, own_key(key, party.id, party.name))
+            party_id = new_party(store, own, seen, decision.known)
         taken.add(party_id)
         rows[party.id] = _put_appearance(
             store, article_id, party_id, (party, seen, decision, stays.linker if stays else LINKER, detail)
@@ -61,6 +68,35 @@ def put_parties(
                 (rows[party.speaks_for], rows[party.id]),
             )
     return rows
+
+
+def _kept(party: Party, kept: Mapping[str, Kept], times: Mapping[str, int]) -> Kept | None:
+    """Return what a party was taken for before: by its place, or by its label where only one party has it."""
+    label = plain_label(party.kind, party.name)
+    place = party.mentions[0].span.start if party.mentions else 0
+    exact = exact_label(party.kind, party.name, place)
+    return kept.get(exact) or (kept.get(label) if times[label] == 1 else None)
+
+
+def plain_label(kind: str, name: str) -> str:
+    """Return what a party of an article is known by in two readings: "person Ada Vorn"."""
+    return f"{kind} {name}"
+
+
+def exact_label(kind: str, name: str, place: int) -> str:
+    """Return the label with where the party is first mentioned: an article may have "two officials" twice."""
+    return f"{plain_label(kind, name)} at {place}"
+
+
+def _free(store: Store, key: str) -> str:
+    """Return a key that no party has or had; read again with another kind, one may be founded anew."""
+    free, number = key, 1
+    while store.value(
+        "SELECT 1 FROM party WHERE key = ? UNION ALL SELECT 1 FROM party_alias WHERE key = ?", (free, free)
+    ):
+        number += 1
+        free = digest("party", key, number)
+    return free
 
 
 def decided(seen: Seen, door: StoreDoor, taken: set[int], before: Mapping[tuple[str, str], int]) -> Decision:

@@ -106,15 +106,36 @@ def split(store: Store, party_key: str, article_keys: Sequence[str]) -> str:
         rows = _in_articles(store, party, articles)
         if not rows:
             raise NotFoundError(f"party {party_key} is in none of these articles: {', '.join(article_keys)}")
-        total = store.value("SELECT count(*) FROM appearance WHERE party_id = ?", (party,))
-        if len(rows) == total:
+        key = part(store, party, [row["id"] for row in rows])
+        store.run("UPDATE appearance SET linker = ? WHERE party_id = ?", (BY_PERSON, party))
+        return key
+
+
+def part(store: Store, party: int, appearances: Sequence[int]) -> str:
+    """Make some appearances of a party a party of its own; return the new party's key.
+
+    A party that was merged into this one gets its own key back where its first appearance is among them.
+    Raises NotFoundError where the party would be left with none.
+    """
+    with store.transaction():
+        chosen, there = set(appearances), _rows(store, party)
+        rows = [row for row in there if row["id"] in chosen]
+        party_key = str(store.value("SELECT key FROM party WHERE id = ?", (party,)))
+        if not rows or len(rows) == len(there):
             raise NotFoundError(f"party {party_key} is in no other article; there is nothing to split")
         key = _new_key(store, party_key, rows)
         values = {name: rows[0][name] for name in ("name", "kind", "naming")}
-        new = store.insert("party", {"key": key, **values})
-        _move_rows(store, party, new, rows)
-        store.run("UPDATE appearance SET linker = ? WHERE party_id = ?", (BY_PERSON, party))
+        _move_rows(store, party, store.insert("party", {"key": key, **values}), rows)
         return key
+
+
+def _rows(store: Store, party: int) -> list[Row]:
+    return store.rows(
+        "SELECT s.id, s.article_id, s.local, s.name, s.kind, s.naming, r.key AS article"
+        " FROM appearance AS s JOIN article AS r ON r.id = s.article_id WHERE s.party_id = ?"
+        " ORDER BY s.article_id, s.id",
+        (party,),
+    )
 
 
 def _in_articles(store: Store, party: int, articles: Sequence[int]) -> list[Row]:

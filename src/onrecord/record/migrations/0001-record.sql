@@ -252,7 +252,9 @@ CREATE TABLE meaning (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meaning_attribution ON meaning (attribution_id);
 
--- What a person decided. Rows are added, never changed: a later one on the same target counts.
+-- What a person decided. Rows are added, never changed: the latest on the same target counts, of two of one second
+-- the one added last. `anchor` is what was judged: the article and the exact words with those around them, or the
+-- parties with their appearances. Of two parties the lesser key stands in `key`.
 CREATE TABLE judgement (
     id INTEGER PRIMARY KEY,
     target TEXT NOT NULL CHECK (target IN ('attribution', 'party')),
@@ -265,8 +267,9 @@ CREATE TABLE judgement (
     judged TEXT NOT NULL,
     reason TEXT NOT NULL
 ) STRICT;
-CREATE INDEX judgement_key ON judgement (key);
+CREATE INDEX judgement_key ON judgement (key, other, judged);
 CREATE INDEX judgement_other ON judgement (other) WHERE other IS NOT NULL;
+CREATE INDEX judgement_article ON judgement (json_extract(anchor, '$.article'));
 CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement
 BEGIN SELECT raise(ABORT, 'a judgement is never changed; add another one'); END;
 CREATE TRIGGER judgement_remains BEFORE DELETE ON judgement
@@ -334,7 +337,7 @@ JOIN article AS r ON r.id = a.article_id
 LEFT JOIN appearance AS s ON s.id = a.appearance_id
 LEFT JOIN party AS p ON p.id = s.party_id
 LEFT JOIN judgement AS j ON j.id = (
-    SELECT max(id) FROM judgement WHERE target = 'attribution' AND key = a.key
+    SELECT id FROM judgement WHERE target = 'attribution' AND key = a.key ORDER BY judged DESC, id DESC LIMIT 1
 );
 
 CREATE VIEW parties AS
@@ -362,3 +365,15 @@ SELECT r.key, r.title, r.publisher AS outlet, r.published, r.modified, r.byline,
 FROM article AS r
 LEFT JOIN attribution AS a ON a.article_id = r.id
 GROUP BY r.id;
+
+CREATE VIEW judgements AS
+SELECT j.target, j.key, j.other, j.verdict, j.person, j.judged, j.reason, j.correction,
+    coalesce(a.content, json_extract(j.anchor, '$.content[0].words'), json_extract(j.anchor, '$.one.name')) AS words,
+    json_extract(j.anchor, '$.other.name') AS other_party, json_extract(j.anchor, '$.article') AS article
+FROM judgement AS j
+LEFT JOIN attribution AS a ON j.target = 'attribution' AND a.key = j.key
+WHERE j.verdict <> 'withdrawn' AND j.id = (
+    SELECT last.id FROM judgement AS last
+    WHERE last.target = j.target AND last.key = j.key AND last.other IS j.other
+    ORDER BY last.judged DESC, last.id DESC LIMIT 1
+);
