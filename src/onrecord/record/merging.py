@@ -36,7 +36,7 @@ def merge(store: Store, one_key: str, other_key: str) -> str:
             first = store.value(
                 "SELECT id FROM appearance WHERE party_id = ? ORDER BY article_id, id LIMIT 1", (other,)
             )
-            move(store, other, one)
+            store.run("UPDATE appearance SET party_id = ? WHERE party_id = ?", (one, other))
             store.run("UPDATE party_alias SET party_id = ? WHERE party_id = ?", (one, other))
             store.run("DELETE FROM suggestion WHERE ? IN (one_id, other_id)", (other,))
             store.run("DELETE FROM party WHERE id = ?", (other,))
@@ -44,38 +44,48 @@ def merge(store: Store, one_key: str, other_key: str) -> str:
         return kept
 
 
-def move(store: Store, party: int, other: int, appearances: Sequence[int] | None = None) -> None:
-    """Give appearances of one party, by default all, to another."""
-    if appearances is None:
-        store.run("UPDATE appearance SET party_id = ? WHERE party_id = ?", (other, party))
-        return
-    rows = [(other, appearance, party) for appearance in appearances]
-    store.run_many("UPDATE appearance SET party_id = ? WHERE id = ? AND party_id = ?", rows)
-
-
 def split(store: Store, party_key: str, article_keys: Sequence[str]) -> str:
-    """Let the appearances of a party in some articles be another party; return its key.
+    """Make the appearances of a party in some articles a party of its own; return the new party's key.
 
-    A party that was merged into this one gets its own key back where its first appearance is among them.
+    Raises NotFoundError where the party is in none of the articles, or would be left with none.
     """
     with store.transaction():
         party = party_id(store, party_key)
         marks = ", ".join("?" * len(article_keys))
         rows = store.rows(
-            "SELECT s.id, s.local, s.name, s.kind, s.naming, r.key FROM appearance AS s"  # noqa: S608
-            f" JOIN article AS r ON r.id = s.article_id WHERE s.party_id = ? AND r.key IN ({marks})"
-            " ORDER BY s.id",
+            "SELECT s.id FROM appearance AS s JOIN article AS r ON r.id = s.article_id"  # noqa: S608
+            f" WHERE s.party_id = ? AND r.key IN ({marks}) ORDER BY s.id",
             (party, *article_keys),
         )
-        if not rows:
-            raise NotFoundError(f"party {party_key} is in none of these articles")
-        key = _new_key(store, party_key, rows)
-        first = rows[0]
-        values = {"key": key, "name": first["name"], "kind": first["kind"], "naming": first["naming"]}
-        other = store.insert("party", values)
-        move(store, party, other, [row["id"] for row in rows])
-        store.run("UPDATE appearance SET linker = ? WHERE party_id IN (?, ?)", (BY_PERSON, party, other))
+        key = part(store, party, [row["id"] for row in rows])
+        store.run("UPDATE appearance SET linker = ? WHERE party_id = ?", (BY_PERSON, party))
         return key
+
+
+def part(store: Store, party: int, appearances: Sequence[int]) -> str:
+    """Make some appearances of a party a party of its own; return the new party's key.
+
+    A party that was merged into this one gets its own key back where its first appearance is among them.
+    Raises NotFoundError where there is none of them, or would be none left.
+    """
+    rows = [row for row in _appearances(store, party) if row["id"] in set(appearances)]
+    party_key = store.value("SELECT key FROM party WHERE id = ?", (party,))
+    if not rows or len(rows) == len(_appearances(store, party)):
+        raise NotFoundError(f"party {party_key} has {'only' if rows else 'none of'} these appearances")
+    key, first = _new_key(store, party_key, rows), rows[0]
+    values = {"key": key, "name": first["name"], "kind": first["kind"], "naming": first["naming"]}
+    other = store.insert("party", values)
+    moved = [(other, BY_PERSON, row["id"]) for row in rows]
+    store.run_many("UPDATE appearance SET party_id = ?, linker = ? WHERE id = ?", moved)
+    return key
+
+
+def _appearances(store: Store, party: int) -> list[Row]:
+    return store.rows(
+        "SELECT s.id, s.local, s.name, s.kind, s.naming, r.key FROM appearance AS s"
+        " JOIN article AS r ON r.id = s.article_id WHERE s.party_id = ? ORDER BY s.article_id, s.id",
+        (party,),
+    )
 
 
 def _new_key(store: Store, party_key: str, rows: Sequence[Row]) -> str:

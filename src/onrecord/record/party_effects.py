@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.record.anchors import appearances
 from onrecord.record.judgements import Judgement, Verdict
-from onrecord.record.merging import merge, move, party_id, split
+from onrecord.record.merging import merge, part
 from onrecord.record.standing import appearing, sides
 from onrecord.record.store import Store
 
@@ -74,11 +74,7 @@ def _split_off(store: Store, judgement: Judgement, side: str, party: int, how: s
     if not leaving or len(leaving) == len(there):
         return {}
     articles = list(dict.fromkeys(one["article"] for one in leaving))
-    key = str(store.value("SELECT key FROM party WHERE id = ?", (party,)))
-    new = split(store, key, articles)
-    rows = {one["id"] for one in leaving}
-    back = [one["id"] for one in there if one["article"] in articles and one["id"] not in rows]
-    move(store, party_id(store, new), party, back)
+    new = part(store, party, [one["id"] for one in leaving])
     return {how: {"side": side, "key": new, "articles": articles}}
 
 
