@@ -11,11 +11,12 @@ from onrecord.record.judgements import Judgement, Standing, State, Target, Verdi
 from onrecord.record.merging import party_id
 from onrecord.record.store import Store
 
-_IS_LAST: Final = (
-    "id = (SELECT last.id FROM judgement AS last WHERE last.target = judgement.target"
-    " AND last.key = judgement.key AND last.other IS judgement.other"
-    " ORDER BY last.judged DESC, last.id DESC LIMIT 1)"
+# Every judgement, with whether it is the one that counts on its target.
+_RANKED: Final = (
+    "SELECT *, 1 = row_number() OVER (PARTITION BY target, key, other ORDER BY judged DESC, id DESC) AS last"
+    " FROM judgement"
 )
+_IN_ARTICLE: Final = "WHERE key IN (SELECT key FROM judgement WHERE json_extract(anchor, '$.article') = ?)"
 
 
 def standing(store: Store, *, everything: bool = False) -> Sequence[Standing]:
@@ -24,12 +25,12 @@ def standing(store: Store, *, everything: bool = False) -> Sequence[Standing]:
     With `everything` also those that a later one replaced, and those that took one back.
     """
     with store.snapshot():
-        return list(_states(store, "1 = 1", (), everything))
+        return list(_states(store, "", (), everything))
 
 
 def standing_on(store: Store, article: str) -> Sequence[Standing]:
     """Return the judgements that count on statements of the article with this key."""
-    return list(_states(store, "json_extract(anchor, '$.article') = ?", (article,), False))
+    return list(_states(store, _IN_ARTICLE, (article,), False))
 
 
 def orphans(store: Store) -> Sequence[Standing]:
@@ -38,13 +39,12 @@ def orphans(store: Store) -> Sequence[Standing]:
 
 
 def _states(store: Store, where: str, parameters: Sequence[str], everything: bool) -> Iterator[Standing]:
-    query = f"SELECT *, {_IS_LAST} AS last FROM judgement WHERE {where} ORDER BY judged, id"  # noqa: S608
+    counting = "" if everything else "WHERE last AND verdict <> 'withdrawn'"
+    query = f"SELECT * FROM ({_RANKED} {where}) {counting} ORDER BY judged, id"  # noqa: S608
     for row in store.rows(query, parameters):
         judgement = judgement_of(row)
-        taken_back = judgement.verdict is Verdict.WITHDRAWN
-        if not row["last"] or taken_back:
-            if everything:
-                yield Standing(judgement, State.WITHDRAWN if taken_back and row["last"] else State.REPLACED)
+        if not row["last"] or judgement.verdict is Verdict.WITHDRAWN:
+            yield Standing(judgement, State.WITHDRAWN if row["last"] else State.REPLACED)
         elif judgement.target is Target.ATTRIBUTION:
             yield _on_attribution(store, judgement)
         else:
