@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from onrecord.record.answers import ArticleLine
     from onrecord.record.changes import Changes
     from onrecord.record.judge import Correction, Judgement, Standing
+    from onrecord.record.judgement_files import Imported
     from onrecord.record.party_answers import Profiles, SuggestedMerge
+    from onrecord.record.reread import Progress, Reread
     from onrecord.record.search import ArticleHits, Hits
     from onrecord.record.state import Entry, Status
     from onrecord.record.timeline import Silences, Timeline
@@ -41,11 +43,15 @@ DEFAULT_PATH = "onrecord.db"
 class Record:
     """A record of articles in one file; a context manager that closes it.
 
-    Made on first use, unless `read_only`. Raises RecordError, which says why, where the file cannot be used.
+    Made on first use, unless `read_only` or not `make`. Raises RecordError, which says why, where the file
+    cannot be used.
     """
 
-    def __init__(self, path: Path | str = DEFAULT_PATH, *, read_only: bool = False) -> None:
-        self.store = Store(path, Mode.READ if read_only else Mode.CREATE)
+    def __init__(
+        self, path: Path | str = DEFAULT_PATH, *, read_only: bool = False, make: bool = True
+    ) -> None:
+        writing = Mode.CREATE if make else Mode.WRITE
+        self.store = Store(path, Mode.READ if read_only else writing)
         self._reader: Reader | None = None
 
     def __enter__(self) -> Self:
@@ -141,11 +147,44 @@ class Record:
 
         return judge_parties(self.store, one, other, verdict, person=person, reason=reason)
 
-    def judgements(self) -> Sequence[Standing]:
-        """Return all judgements that stand, each with whether it still fits the words it was made on."""
+    def split_party(self, party: str, articles: Sequence[str], *, person: str, reason: str = "") -> Judgement:
+        """Keep that a party is another one in some articles; the record parts them."""
+        from onrecord.record.judge import split_party  # noqa: PLC0415
+
+        return split_party(self.store, party, articles, person=person, reason=reason)
+
+    def judgements(self, *, everything: bool = False) -> Sequence[Standing]:
+        """Return all judgements that stand, each with whether it still fits the words it was made on.
+
+        With `everything` also those that a later one replaced, and those that took one back.
+        """
         from onrecord.record.judge import standing  # noqa: PLC0415
 
-        return standing(self.store)
+        return standing(self.store, everything=everything)
+
+    def judgement_history(self, key: str) -> Sequence[Judgement]:
+        """Return every judgement on a statement or a party, earliest first."""
+        from onrecord.record.judge import history  # noqa: PLC0415
+
+        return history(self.store, key)
+
+    def import_judgements(self, lines: Iterable[str], where: str = "judgements") -> Imported:
+        """Keep the judgements of JSON Lines, made in another record; those that are there already once."""
+        from onrecord.record.judgement_files import import_judgements  # noqa: PLC0415
+
+        return import_judgements(self.store, lines, where)
+
+    def reread(
+        self, *, everything: bool = False, extract: bool = False, progress: Progress | None = None
+    ) -> Iterator[Reread]:
+        """Read again what another version of the reader read, or `everything`; yield what changed.
+
+        Each article is replaced in one transaction. With `extract` an original that gives another article
+        today adds that as a new version.
+        """
+        from onrecord.record.reread import reread  # noqa: PLC0415
+
+        yield from reread(self.store, self.reader, everything=everything, extract=extract, progress=progress)
 
     def suggestions(self) -> Sequence[SuggestedMerge]:
         """Return the parties that may be one, likeliest first, for a person to decide."""

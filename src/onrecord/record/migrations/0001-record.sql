@@ -137,6 +137,29 @@ CREATE TABLE name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_appearance ON name (appearance_id);
 
+-- Under what linking finds a party again: a key made of a name (a surname and a given name, the words of a body), the
+-- name as it is compared, and how many appearances had it when they were written.
+CREATE TABLE party_key (
+    key TEXT NOT NULL,
+    party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    times INTEGER NOT NULL CHECK (times >= 1),
+    PRIMARY KEY (key, party_id, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_key_times ON party_key (key, times DESC, party_id);
+CREATE INDEX party_key_party ON party_key (party_id);
+
+-- Keys that parties had before they were merged, or before all parties were decided again: each leads to the party
+-- that it is now. `appearance_id` is the first appearance of the one that had the key; `why` is merged or decided.
+CREATE TABLE party_alias (
+    key TEXT PRIMARY KEY,
+    party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    appearance_id INTEGER REFERENCES appearance (id) ON DELETE SET NULL,
+    why TEXT NOT NULL CHECK (why IN ('merged', 'decided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_alias_party ON party_alias (party_id);
+CREATE INDEX party_alias_appearance ON party_alias (appearance_id) WHERE appearance_id IS NOT NULL;
+
 -- Two parties that may be one: a suggestion until a person or stronger evidence decides.
 CREATE TABLE suggestion (
     id INTEGER PRIMARY KEY,
@@ -281,7 +304,9 @@ CREATE TABLE meaning (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meaning_attribution ON meaning (attribution_id);
 
--- What a person decided. Rows are added, never changed: a later one on the same target counts.
+-- What a person decided. Rows are added, never changed: the latest on the same target counts, of two of one second
+-- the one added last. `anchor` is what was judged: the article and the exact words with those around them, or the
+-- parties with their appearances. Of two parties the lesser key stands in `key`.
 CREATE TABLE judgement (
     id INTEGER PRIMARY KEY,
     target TEXT NOT NULL CHECK (target IN ('attribution', 'party')),
@@ -294,8 +319,9 @@ CREATE TABLE judgement (
     judged TEXT NOT NULL,
     reason TEXT NOT NULL
 ) STRICT;
-CREATE INDEX judgement_key ON judgement (key);
+CREATE INDEX judgement_key ON judgement (key, other, judged);
 CREATE INDEX judgement_other ON judgement (other) WHERE other IS NOT NULL;
+CREATE INDEX judgement_article ON judgement (json_extract(anchor, '$.article'));
 CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement
 BEGIN SELECT raise(ABORT, 'a judgement is never changed; add another one'); END;
 CREATE TRIGGER judgement_remains BEFORE DELETE ON judgement
@@ -363,7 +389,7 @@ JOIN article AS r ON r.id = a.article_id
 LEFT JOIN appearance AS s ON s.id = a.appearance_id
 LEFT JOIN party AS p ON p.id = s.party_id
 LEFT JOIN judgement AS j ON j.id = (
-    SELECT max(id) FROM judgement WHERE target = 'attribution' AND key = a.key
+    SELECT id FROM judgement WHERE target = 'attribution' AND key = a.key ORDER BY judged DESC, id DESC LIMIT 1
 );
 
 CREATE VIEW parties AS
@@ -391,3 +417,15 @@ SELECT r.key, r.title, r.publisher AS outlet, r.published, r.modified, r.byline,
 FROM article AS r
 LEFT JOIN attribution AS a ON a.article_id = r.id
 GROUP BY r.id;
+
+CREATE VIEW judgements AS
+SELECT j.target, j.key, j.other, j.verdict, j.person, j.judged, j.reason, j.correction,
+    coalesce(a.content, json_extract(j.anchor, '$.content[0].words'), json_extract(j.anchor, '$.one.name')) AS words,
+    json_extract(j.anchor, '$.other.name') AS other_party, json_extract(j.anchor, '$.article') AS article
+FROM judgement AS j
+LEFT JOIN attribution AS a ON j.target = 'attribution' AND a.key = j.key
+WHERE j.verdict <> 'withdrawn' AND j.id = (
+    SELECT last.id FROM judgement AS last
+    WHERE last.target = j.target AND last.key = j.key AND last.other IS j.other
+    ORDER BY last.judged DESC, last.id DESC LIMIT 1
+);
