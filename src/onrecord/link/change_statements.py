@@ -1,0 +1,367 @@
+"""What changed in one statement from one version to the next: in its source, its cue, its content, and what stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.article import Attribution, Naming, Party, Reading, Span
+from onrecord.link import change_lexicon as lexicon
+from onrecord.link.alignment import SLIGHT, Alignment, Word, words_of
+from onrecord.link.change_pairs import Said, Version, keys_of, same_party
+from onrecord.link.change_values import Change, ChangeKind, Part, Passage
+from onrecord.link.change_words import Cut, Found, Text, cuts, is_neutral, weigh
+
+# Below this the reader itself is not sure whom a pronoun means.
+_SURE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A statement in both versions, and where its sentences stand."""
+
+    old: Version
+    new: Version
+    one: Said
+    other: Said
+    at: Alignment
+
+    @property
+    def texts(self) -> tuple[Text, Text]:
+        """The two versions as words are weighed in them."""
+        return Text(self.old.text, self.old.reading.dates), Text(self.new.text, self.new.reading.dates)
+
+    def change(self, part: Part, found: Found) -> Change:
+        """Return a change of words as a change of this statement."""
+        return Change(
+            found.kind,
+            part,
+            passage(self.old.text, (found.old,) if found.old else ()),
+            passage(self.new.text, (found.new,) if found.new else ()),
+            self.one.index,
+            self.other.index,
+            reason=found.reason,
+            counts=found.counts,
+        )
+
+    def stands(self, keys: Sequence[str], *, in_new: bool) -> bool:
+        """Whether words stand in a row in the sentences of the statement in the old or the new version."""
+        side, said = (self.at.new, self.other) if in_new else (self.at.old, self.one)
+        there = " ".join(key for number in said.sentences for key in side.keys[number])
+        return f" {' '.join(keys)} " in f" {there} "
+
+
+def passage(text: str, spans: Sequence[Span]) -> Passage | None:
+    """Return the words of some spans; None for no spans."""
+    if not spans:
+        return None
+    return Passage(" … ".join(" ".join(text[start:end].split()) for start, end in spans), tuple(spans))
+
+
+def all_spans(one: Attribution) -> tuple[Span, ...]:
+    """Return source, cue and content of a statement in text order, those that touch as one."""
+    joined: list[Span] = []
+    for span in sorted((*one.source, *one.cue, *one.content)):
+        if joined and span.start <= joined[-1].end + 1:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def statement_changes(pair: Pair) -> Iterator[Change]:
+    """Yield all that changed in a statement; nothing where no word of weight did."""
+    yield from _source(pair)
+    yield from _cue(pair)
+    yield from _content(pair)
+    one, other = pair.one.attribution, pair.other.attribution
+    yield from _beside(pair, Part.BASIS, one.basis, other.basis)
+    if not same_party(_addressee(pair.old.reading, one), _addressee(pair.new.reading, other)):
+        yield from _beside(pair, Part.ADDRESSEE, one.addressee, other.addressee)
+    yield from _occasion(pair)
+
+
+def _source(pair: Pair) -> Iterator[Change]:
+    one, other = pair.one, pair.other
+    names = [tuple(key for key in said.source if key not in lexicon.TITLES) for said in (one, other)]
+    if names[0] == names[1]:
+        if one.source and lexicon.PRONOUNS.issuperset(one.source) and _is_surely_another(one, other):
+            yield _source_change(pair, ChangeKind.REATTRIBUTED, _meant(one, other))
+        return
+    if pair.stands(one.source, in_new=True) and pair.stands(other.source, in_new=False):
+        return  # both versions have the words of both: it was only read otherwise
+    if not one.source or not other.source:
+        if not pair.stands(one.source or other.source, in_new=not other.source):
+            words = "a source stands there now" if other.source else "no source stands there now"
+            yield _source_change(pair, ChangeKind.REATTRIBUTED, words)
+    elif same_party(one.party, other.party):
+        if _has_weight(pair):
+            yield _source_change(pair, ChangeKind.REWORDED, "the same party, described otherwise")
+    elif one.party is None or other.party is None:
+        shared = set(names[0]) & set(names[1]) - SLIGHT - lexicon.PRONOUNS
+        is_open = shared or any(lexicon.PRONOUNS.issuperset(said.source) for said in (one, other))
+        kind = ChangeKind.REWORDED if is_open else ChangeKind.REATTRIBUTED
+        yield _source_change(pair, kind, "who is meant is not settled in both versions" if is_open else "")
+    else:
+        yield _source_change(pair, ChangeKind.REATTRIBUTED, _naming(one.party, other.party))
+
+
+def _source_change(pair: Pair, kind: ChangeKind, reason: str) -> Change:
+    old = passage(pair.old.text, pair.one.attribution.source)
+    new = passage(pair.new.text, pair.other.attribution.source)
+    return Change(kind, Part.SOURCE, old, new, pair.one.index, pair.other.index, reason=reason)
+
+
+def _is_surely_another(one: Said, other: Said) -> bool:
+    resolutions = (one.attribution.resolution, other.attribution.resolution)
+    sure = all(found is not None and found.confidence >= _SURE for found in resolutions)
+    named = all(said.party is not None and said.party.naming is Naming.NAMED for said in (one, other))
+    return sure and named and not same_party(one.party, other.party)
+
+
+def _meant(one: Said, other: Said) -> str:
+    names = [said.party.name if said.party else "?" for said in (one, other)]
+    return f"by what stands before it: {names[0]} → {names[1]}"
+
+
+def _naming(old: Party, new: Party) -> str:
+    if old.naming is not new.naming:
+        return f"{old.naming.value} → {new.naming.value}"
+    return "another party" if old.naming is Naming.NAMED else f"{new.naming.value} in both, in other words"
+
+
+def _has_weight(pair: Pair) -> bool:
+    """Whether more of the source changed than the form of a name: words that are written small."""
+    if any(lexicon.PRONOUNS.issuperset(said.source) for said in (pair.one, pair.other)):
+        return False
+    sides = (
+        _words(pair.old.text, pair.one.attribution.source),
+        _words(pair.new.text, pair.other.attribution.source),
+    )
+    changed = [
+        (pair.old.text if place == 0 else pair.new.text)[word.span.start : word.span.end]
+        for cut in cuts(*sides)
+        for place, words in enumerate(cut)
+        for word in words
+    ]
+    return any(word.islower() and word not in SLIGHT | lexicon.TITLES for word in changed)
+
+
+def _words(text: str, spans: Sequence[Span]) -> list[Word]:
+    return [word for span in spans for word in words_of(text, span)]
+
+
+def _cue(pair: Pair) -> Iterator[Change]:
+    one, other = pair.one.attribution, pair.other.attribution
+    told = False
+    for cut in cuts(_words(pair.old.text, one.cue), _words(pair.new.text, other.cue)):
+        if is_neutral(cut) or _is_read_otherwise(pair, cut):
+            continue
+        for found in weigh(cut, *pair.texts):
+            told = True
+            yield pair.change(Part.CUE, found)
+    if told or pair.one.cue != pair.other.cue:
+        return
+    # "May have said": the reader keeps auxiliaries apart from the cue.
+    kind, reason = ChangeKind.REWORDED, ""
+    if one.negated is not other.negated:
+        kind, reason = ChangeKind.NEGATED, f"it is{'' if other.negated else ' no longer'} negated"
+    elif one.modal is not other.modal:
+        kind = ChangeKind.SOFTENED if other.modal else ChangeKind.HARDENED
+        reason = f"it is{'' if other.modal else ' no longer'} put as possible or still to come"
+    spans = [_with_lead(*side) for side in ((pair.old.text, one.cue), (pair.new.text, other.cue))]
+    if kind is not ChangeKind.REWORDED and keys_of(pair.old.text, spans[0]) != keys_of(
+        pair.new.text, spans[1]
+    ):
+        old, new = passage(pair.old.text, spans[0]), passage(pair.new.text, spans[1])
+        yield Change(kind, Part.CUE, old, new, pair.one.index, pair.other.index, reason=reason)
+
+
+# "Has not yet publicly said": so many words before a cue may belong to it.
+_LEAD_WORDS: Final = 4
+_LEAD_CHARACTERS: Final = 60
+
+
+def _with_lead(text: str, cue: Sequence[Span]) -> tuple[Span, ...]:
+    """Return a cue with the auxiliaries and negations directly before it."""
+    start = cue[0].start
+    before = words_of(text, Span(max(0, start - _LEAD_CHARACTERS), start))[-_LEAD_WORDS:]
+    for word in reversed(before):
+        if word.key not in _LEADING and not word.key.endswith(("n't", "ly")):
+            break
+        start = word.span.start
+    return (Span(start, cue[0].end), *cue[1:])
+
+
+_LEADING: Final = (
+    lexicon.OPEN_MODALS
+    | lexicon.MIDDLE_MODALS
+    | lexicon.FIRM_MODALS
+    | lexicon.NEGATIONS
+    | frozenset(
+        "have has had be been is are was were do does did yet to can ever".split()  # noqa: SIM905
+    )
+)
+
+
+def _is_read_otherwise(pair: Pair, cut: Cut) -> bool:
+    """Whether words that came or went stand in the other version as well, beside the statement."""
+    if cut.old and cut.new:
+        return False
+    keys = [word.key for word in (*cut.old, *cut.new)]
+    return pair.stands(keys, in_new=bool(cut.old))
+
+
+def _content(pair: Pair) -> Iterator[Change]:
+    one, other = pair.one.attribution, pair.other.attribution
+    words = _words(pair.old.text, one.content), _words(pair.new.text, other.content)
+    changed = cuts(*words)
+    reformed = _form(pair)
+    if reformed is not None:
+        yield reformed
+    found: list[tuple[Found, bool]] = []
+    for place, cut in enumerate(changed):
+        if place in (0, len(changed) - 1) and _at_edge(cut, *words) and _is_read_otherwise(pair, cut):
+            continue
+        quoted = _in(cut.old, one.quoted), _in(cut.new, other.quoted)
+        is_quoted = all(quoted) if reformed is not None else any(quoted)
+        for weighed in weigh(cut, *pair.texts):
+            if is_quoted:
+                found.append((Found(ChangeKind.QUOTATION, weighed.old, weighed.new, _ALTERED), True))
+            if weighed.kind is not ChangeKind.REWORDED:
+                found.append((weighed, False))
+            elif not any(quoted):
+                found.append((weighed, True))
+    yield from (pair.change(Part.CONTENT, one) for one in _merged(found, pair))
+
+
+_ALTERED: Final = "words inside quotation marks"
+
+
+def _at_edge(cut: Cut, old: Sequence[Word], new: Sequence[Word]) -> bool:
+    """Whether a cut stands at the beginning or the end of a content, where reading may differ by a few words."""
+    for words, whole in ((cut.old, old), (cut.new, new)):
+        if words and words[0] != whole[0] and words[-1] != whole[-1]:
+            return False
+    return True
+
+
+def _in(words: Sequence[Word], spans: Sequence[Span]) -> bool:
+    return bool(words) and any(
+        span.start <= word.span.start and word.span.end <= span.end for word in words for span in spans
+    )
+
+
+def _form(pair: Pair) -> Change | None:
+    """Return the change from direct to indirect speech, or the other way, where marks came or went."""
+    one, other = pair.one.attribution, pair.other.attribution
+    if one.quotation is other.quotation:
+        return None
+    if keys_of(pair.old.text, one.quoted) == keys_of(pair.new.text, other.quoted):
+        return None
+    return Change(
+        ChangeKind.QUOTATION,
+        Part.CONTENT,
+        passage(pair.old.text, one.content),
+        passage(pair.new.text, other.content),
+        pair.one.index,
+        pair.other.index,
+        reason=f"{one.quotation.value} → {other.quotation.value}",
+    )
+
+
+def _merged(found: Sequence[tuple[Found, bool]], pair: Pair) -> list[Found]:
+    """Join changes of one kind that a single small word parts: "an act of war", "a grave provocation"."""
+    kept: list[tuple[Found, bool]] = []
+    for one, joins in found:
+        last = kept[-1] if kept else None
+        if last and joins and last[1] and last[0].kind is one.kind and _is_near(last[0], one, pair):
+            start_old, start_new = last[0].old, last[0].new
+            assert start_old and start_new and one.old and one.new
+            joined = Found(
+                one.kind, Span(start_old.start, one.old.end), Span(start_new.start, one.new.end), one.reason
+            )
+            kept[-1] = (joined, True)
+        else:
+            kept.append((one, joins))
+    return [one for one, _ in kept]
+
+
+def _is_near(one: Found, other: Found, pair: Pair) -> bool:
+    if not (one.old and one.new and other.old and other.new):
+        return False
+    between = words_of(pair.new.text, Span(one.new.end, other.new.start))
+    return len(between) <= 1 and all(word.key in SLIGHT for word in between)
+
+
+def _addressee(reading: Reading, one: Attribution) -> Party | None:
+    return next((party for party in reading.parties if party.id == one.addressee_party), None)
+
+
+def _beside(pair: Pair, part: Part, old: Sequence[Span], new: Sequence[Span]) -> Iterator[Change]:
+    """Yield what came, went or changed beside a statement, unless both versions have the words."""
+    keys = keys_of(pair.old.text, old), keys_of(pair.new.text, new)
+    if keys[0] == keys[1]:
+        return
+    if all(not side or pair.stands(side, in_new=place == 0) for place, side in enumerate(keys)):
+        return
+    if not any(key not in SLIGHT for key in {*keys[0]} ^ {*keys[1]}):
+        return
+    kind = ChangeKind.BASIS if part is Part.BASIS else ChangeKind.REWORDED
+    change = Found(kind, None, None)
+    yield Change(
+        change.kind,
+        part,
+        passage(pair.old.text, old),
+        passage(pair.new.text, new),
+        pair.one.index,
+        pair.other.index,
+        reason="came" if not old else "went" if not new else "",
+    )
+
+
+def _occasion(pair: Pair) -> Iterator[Change]:
+    """Yield what changed in when and where it was said: a date is redated, anything else reworded."""
+    spans = _said(pair.old.reading, pair.one.attribution), _said(pair.new.reading, pair.other.attribution)
+    keys = keys_of(pair.old.text, spans[0]), keys_of(pair.new.text, spans[1])
+    dated = False
+    if keys[0] != keys[1] and not (_stands_or_none(pair, keys)):
+        dated = True
+        found = Found(ChangeKind.REDATED, *(side[0] if side else None for side in spans), "when it was said")
+        yield pair.change(Part.OCCASION, found)
+    for change in _beside(
+        pair, Part.OCCASION, pair.one.attribution.occasion, pair.other.attribution.occasion
+    ):
+        if not dated or change.kind is not ChangeKind.REWORDED:
+            yield change
+
+
+def _stands_or_none(pair: Pair, keys: tuple[Sequence[str], Sequence[str]]) -> bool:
+    return all(not side or pair.stands(side, in_new=place == 0) for place, side in enumerate(keys))
+
+
+def _said(reading: Reading, one: Attribution) -> tuple[Span, ...]:
+    return () if one.said_date is None else (reading.dates[one.said_date].span,)
+
+
+def nearest(changes: Sequence[Change]) -> list[Change]:
+    """Return changes without those that a statement inside the statement tells as well."""
+    kept: list[Change] = []
+    for change in changes:
+        if not any(_is_same_place(change, other) for other in kept):
+            kept.append(change)
+    return kept
+
+
+def _is_same_place(one: Change, other: Change) -> bool:
+    if one.kind is not other.kind:
+        return False
+    return all(
+        (a is None and b is None) or (a is not None and b is not None and _touch(a, b))
+        for a, b in ((one.old, other.old), (one.new, other.new))
+    )
+
+
+def _touch(one: Passage, other: Passage) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
