@@ -214,26 +214,82 @@ def _is_read_otherwise(pair: Pair, cut: Cut) -> bool:
 
 
 def _content(pair: Pair) -> Iterator[Change]:
-    one, other = pair.one.attribution, pair.other.attribution
-    words = _words(pair.old.text, one.content), _words(pair.new.text, other.content)
-    changed = cuts(*words)
+    words = [
+        _words(version.text, said.attribution.content)
+        for version, said in ((pair.old, pair.one), (pair.new, pair.other))
+    ]
+    whole = cuts(*words)
+    changed = [part for cut in whole for part in _parted(cut, pair)]
     reformed = _form(pair)
     if reformed is not None:
         yield reformed
-    found: list[tuple[Found, bool]] = []
+    found: list[_Weighed] = []
     for place, cut in enumerate(changed):
         if place in (0, len(changed) - 1) and _at_edge(cut, *words) and _is_read_otherwise(pair, cut):
             continue
-        quoted = _in(cut.old, one.quoted), _in(cut.new, other.quoted)
-        is_quoted = all(quoted) if reformed is not None else any(quoted)
-        for weighed in weigh(cut, *pair.texts):
-            if is_quoted:
-                found.append((Found(ChangeKind.QUOTATION, weighed.old, weighed.new, _ALTERED), True))
-            if weighed.kind is not ChangeKind.REWORDED:
-                found.append((weighed, False))
-            elif not any(quoted):
-                found.append((weighed, True))
+        found += _weighed(pair, cut, reformed is not None)
     yield from (pair.change(Part.CONTENT, one) for one in _merged(found, pair))
+
+
+# What a cut is, and whether it may be joined with the next one.
+_Weighed = tuple[Found, bool]
+
+
+def _weighed(pair: Pair, cut: Cut, is_reformed: bool) -> Iterator[_Weighed]:
+    """Yield what a change of content is; words inside quotation marks are a quotation, whatever else they are."""
+    quoted = _in(cut.old, pair.one.attribution.quoted), _in(cut.new, pair.other.attribution.quoted)
+    is_quoted = all(quoted) if is_reformed else any(quoted)
+    for found in weigh(cut, *pair.texts):
+        if is_quoted:
+            yield _unquoted(pair, found), True
+        if found.kind is not ChangeKind.REWORDED:
+            yield found, False
+        elif not any(quoted):
+            yield found, True
+
+
+def _unquoted(pair: Pair, found: Found) -> Found:
+    """Return a change inside quotation marks; of words that came or went, with the sentence that has them unmarked."""
+    old, new, reason = found.old, found.new, _ALTERED
+    if new is None and old is not None and (there := _sentence_like(pair, old, in_new=True)):
+        new, reason = there, "quoted → told"
+    elif old is None and new is not None and (there := _sentence_like(pair, new, in_new=False)):
+        old, reason = there, "told → quoted"
+    return Found(ChangeKind.QUOTATION, old, new, reason)
+
+
+# Most of the words have to be there for a sentence to be a telling of what was quoted.
+_TOLD_SHARE: Final = 0.5
+
+
+def _sentence_like(pair: Pair, span: Span, *, in_new: bool) -> Span | None:
+    """Return the sentence that belongs to the one with these words, where it has most of them."""
+    own, other = (pair.at.old, pair.at.new) if in_new else (pair.at.new, pair.at.old)
+    ties = pair.at.ties if in_new else pair.at.back
+    keys = {word.key for word in words_of(own.text, span)}
+    for number in own.at((span,)):
+        there = other.keys[ties[number][0]] if number in ties else ()
+        if there and len(keys & set(there)) >= _TOLD_SHARE * len(keys):
+            return other.sentences[ties[number][0]]
+    return None
+
+
+def _parted(cut: Cut, pair: Pair) -> list[Cut]:
+    """Return a cut in parts, where its words stand in several pieces of the content on one side."""
+    sides = [
+        _pieces(words, said.attribution.content)
+        for words, said in ((cut.old, pair.one), (cut.new, pair.other))
+    ]
+    if max(map(len, sides)) < 2:
+        return [cut]
+    old, new = sides
+    last = Cut(old[-1] if old else (), new[-1] if new else ())
+    return [*(Cut(words, ()) for words in old[:-1]), *(Cut((), words) for words in new[:-1]), last]
+
+
+def _pieces(words: Sequence[Word], spans: Sequence[Span]) -> list[tuple[Word, ...]]:
+    pieces = [tuple(w for w in words if a <= w.span.start < b) for a, b in spans] if words else []
+    return [piece for piece in pieces if piece]
 
 
 _ALTERED: Final = "words inside quotation marks"
@@ -271,12 +327,12 @@ def _form(pair: Pair) -> Change | None:
     )
 
 
-def _merged(found: Sequence[tuple[Found, bool]], pair: Pair) -> list[Found]:
+def _merged(found: Sequence[_Weighed], pair: Pair) -> list[Found]:
     """Join changes of one kind that a single small word parts: "an act of war", "a grave provocation"."""
-    kept: list[tuple[Found, bool]] = []
+    kept: list[_Weighed] = []
     for one, joins in found:
         last = kept[-1] if kept else None
-        if last and joins and last[1] and last[0].kind is one.kind and _is_near(last[0], one, pair):
+        if last and joins and last[1] and (last[0].kind, last[0].reason) == (one.kind, one.reason) and _is_near(last[0], one, pair):
             start_old, start_new = last[0].old, last[0].new
             assert start_old and start_new and one.old and one.new
             joined = Found(
