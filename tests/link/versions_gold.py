@@ -1,4 +1,4 @@
-"""The versions of invented articles, the table of what changed between them, and how a comparison is measured on it."""
+"""The versions of invented articles, the table of what changed between them, and how that is measured."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def rows_of(article: str, pair: str) -> list[Row]:
 
 
 def measure(half: str = "all") -> dict[str, Tally]:
-    """Return the tally of each kind over the "open" or the "kept" half, or over all; "all kinds" has the sum."""
+    """Return the tally of each kind over the "open" half, the "kept" one or "all"; "all kinds" is the sum."""
     tallies: dict[str, Tally] = {}
     for article, pair in pairs():
         if half == "all" or (article[:2] in OPEN) is (half == "open"):

@@ -1,9 +1,9 @@
 """The words by which a change of wording counts as softer or harder, each list with its reason.
 
-Every list is about wording only: what the words commit the article or the speaker to, by the dictionary. Whatever stands on
-none of them is "reworded". Left out on purpose, because readers differ on them: "insist" and "stress" (emphasis, or the
-outlet's distance), "declare", "reveal", "knowingly" (weakens a denial, strengthens a charge), and nouns and verbs for
-what happened ("killed" for "died", "attack" for "incident").
+Every list is about wording only: what the words commit the article or the speaker to, by the dictionary.
+Whatever stands on none of them is "reworded". Left out on purpose, because readers differ on them: "insist"
+and "stress" (emphasis, or the outlet's distance), "declare", "reveal", "knowingly" (weakens a denial,
+strengthens a charge), and nouns and verbs for what happened ("killed" for "died", "attack" for "incident").
 """
 
 from __future__ import annotations
@@ -76,22 +76,23 @@ FIRM_MODALS: Final = _set("will would must shall")
 #: Words that leave open whether, or how far, it is so.
 HEDGES: Final = _set(
     """possibly perhaps maybe probably likely presumably allegedly reportedly apparently seemingly supposedly
-    purportedly ostensibly conceivably alleged supposed suspected purported possible probable potential potentially
-    apparent seem seems seemed appear appears appeared partly partially somewhat largely mostly unconfirmed arguably"""
+    purportedly ostensibly conceivably alleged supposed suspected purported possible probable potential
+    potentially apparent seem seems seemed appear appears appeared partly partially somewhat largely mostly
+    unconfirmed arguably"""
 )
 #: Words that leave nothing open.
 BOOSTERS: Final = _set(
-    """certainly clearly definitely undoubtedly unquestionably indisputably categorically absolutely completely entirely
-    totally utterly fully flatly outright always obviously evidently plainly surely undeniably unequivocally
-    invariably conclusively certain undisputed"""
+    """certainly clearly definitely undoubtedly unquestionably indisputably categorically absolutely
+    completely entirely totally utterly fully flatly outright always obviously evidently plainly surely
+    undeniably unequivocally invariably conclusively certain undisputed"""
 )
 #: Words that turn a sentence into its contrary.
 NEGATIONS: Final = _set("not no never nobody nothing none neither nor nowhere without cannot")
 
 #: What stands before a figure and says how exact it is.
 ROUGHLY: Final = _set(
-    """about around roughly approximately nearly almost some over under more less fewer than at least most up to
-    only just as many exactly close"""
+    """about around roughly approximately nearly almost some over under more less fewer than at least most
+    up to only just as many exactly close"""
 )
 
 #: Pronouns: a source that is one of these is told by its party.

@@ -1,4 +1,4 @@
-"""Which statements, and which silences, of two versions are the same ones: by their words, their place, their likeness."""
+"""Which statements, and which silences, of two versions are the same: by words, by place, by likeness."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from onrecord.link import change_lexicon as lexicon
 from onrecord.link.alignment import Alignment, Tie, best_pairs, likely, likeness, words_of
 from onrecord.link.parties import fold
 
-# In its place a statement is the same with this share of its words (source and cue count with it), and anything in common
-# in what is said; elsewhere it needs more. Both are the halves and thirds that the table of the tests defines.
+# In its place a statement is the same with half of its words (source and cue among them), as the table of the
+# tests defines it, if there is anything in common in what is said; elsewhere it needs more.
 _IN_PLACE: Final = 0.5
 _IN_PLACE_CONTENT: Final = 0.25
 _ELSEWHERE: Final = 0.6
@@ -41,10 +41,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version, ready to be compared: statements in text order, those that only tell of a silence left out."""
+    """One version, ready to be compared: statements in text order, without those that only tell a silence."""
 
     reading: Reading
     said: tuple[Said, ...]
+    parties: dict[str, Party]
 
     @property
     def text(self) -> str:
@@ -61,10 +62,18 @@ def version(reading: Reading, at: Alignment, is_new: bool) -> Version:
     for index, one in enumerate(reading.attributions):
         if one.manner is Manner.DECLINES and any(span.start in silent for span in one.cue):
             continue
-        keys = (keys_of(reading.article.text, spans) for spans in (one.source, one.cue, one.content))
-        sentences = tuple(side.at((*one.source, *one.cue, *one.content)))
-        said.append(Said(index, one, *keys, sentences, parties.get(one.party or "")))
-    return Version(reading, tuple(said))
+        said.append(
+            Said(
+                index=index,
+                attribution=one,
+                source=keys_of(reading.article.text, one.source),
+                cue=keys_of(reading.article.text, one.cue),
+                content=keys_of(reading.article.text, one.content),
+                sentences=tuple(side.at((*one.source, *one.cue, *one.content))),
+                party=parties.get(one.party or ""),
+            )
+        )
+    return Version(reading, tuple(said), parties)
 
 
 def keys_of(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -106,7 +115,7 @@ def _left(old: Version, new: Version, found: dict[int, int]) -> tuple[list[int],
 
 
 def _scored(old: Sequence[Said], new: Sequence[Said], at: Alignment) -> list[tuple[float, int, int]]:
-    """Return the pairs that may be the same statement, with how alike they are; in its place counts for more."""
+    """Return the pairs that may be the same statement, and how alike they are; its place counts for more."""
     places = _in_place(old, new, at)
     contents = [Counter(one.content) for one in old], [Counter(one.content) for one in new]
     elsewhere = set(likely(*contents)) - places
@@ -123,8 +132,8 @@ def _scored(old: Sequence[Said], new: Sequence[Said], at: Alignment) -> list[tup
     return scored
 
 
-# So many statements of one sentence are compared with those of the sentence it was; a list of a hundred quoted words
-# in one sentence would cost the square.
+# So many statements of one sentence are compared with those of the sentence it was: a list of a hundred
+# quoted words in one sentence would cost the square.
 _IN_SENTENCE: Final = 12
 
 
@@ -146,7 +155,7 @@ def _in_place(old: Sequence[Said], new: Sequence[Said], at: Alignment) -> set[tu
 
 
 def same_party(one: Party | None, other: Party | None) -> bool:
-    """Whether two parties of two versions are the same: they share a name or a description, or one has the other's."""
+    """Whether parties of two versions are the same: they share a name or description, or part of one."""
     if one is None or other is None:
         return False
     names, others = (_names(party) for party in (one, other))
@@ -166,7 +175,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def stands_in_both(said: Said, version: Version, at: Alignment, is_new: bool) -> bool:
-    """Whether the words of what is said stand in the other version, in the sentences that belong to its own."""
+    """Whether the words of what is said stand in the other version, in the sentences that belong to it."""
     ties = at.back if is_new else at.ties
     other = at.old if is_new else at.new
     own = [ties[sentence] for sentence in said.sentences if sentence in ties]
@@ -209,10 +218,9 @@ def pair_silences(old: Version, new: Version) -> SilencePairs:
 
 def _silent(version: Version) -> list[tuple[tuple[str, ...], tuple[str, ...], str | None]]:
     """Return of each silence its words, those for who was silent, and the folded name of that party."""
-    parties = {party.id: party for party in version.reading.parties}
     found = []
     for one in version.reading.silences:
-        party = parties.get(one.party or "")
+        party = version.parties.get(one.party or "")
         words, source = (keys_of(version.text, spans) for spans in ((one.words,), one.source))
         found.append((words, source, fold(party.name) if party else None))
     return found

@@ -1,7 +1,8 @@
-"""What changed in one statement from one version to the next: in its source, its cue, its content, and what stands beside."""
+"""What changed in one statement from one version to the next: in source, cue, content, and beside them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -77,7 +78,8 @@ def statement_changes(pair: Pair) -> Iterator[Change]:
     yield from _content(pair)
     one, other = pair.one.attribution, pair.other.attribution
     yield from _beside(pair, Part.BASIS, one.basis, other.basis)
-    if not same_party(_addressee(pair.old.reading, one), _addressee(pair.new.reading, other)):
+    told = pair.old.parties.get(one.addressee_party or ""), pair.new.parties.get(other.addressee_party or "")
+    if not same_party(*told):
         yield from _beside(pair, Part.ADDRESSEE, one.addressee, other.addressee)
     yield from _occasion(pair)
 
@@ -199,9 +201,7 @@ _LEADING: Final = (
     | lexicon.MIDDLE_MODALS
     | lexicon.FIRM_MODALS
     | lexicon.NEGATIONS
-    | frozenset(
-        "have has had be been is are was were do does did yet to can ever".split()  # noqa: SIM905
-    )
+    | set("have has had be been is are was were do does did yet to can ever".split())
 )
 
 
@@ -236,7 +236,7 @@ _Weighed = tuple[Found, bool]
 
 
 def _weighed(pair: Pair, cut: Cut, is_reformed: bool) -> Iterator[_Weighed]:
-    """Yield what a change of content is; words inside quotation marks are a quotation, whatever else they are."""
+    """Yield what a change of content is; inside quotation marks it is a quotation, whatever else it is."""
     quoted = _in(cut.old, pair.one.attribution.quoted), _in(cut.new, pair.other.attribution.quoted)
     is_quoted = all(quoted) if is_reformed else any(quoted)
     for found in weigh(cut, *pair.texts):
@@ -249,7 +249,7 @@ def _weighed(pair: Pair, cut: Cut, is_reformed: bool) -> Iterator[_Weighed]:
 
 
 def _unquoted(pair: Pair, found: Found) -> Found:
-    """Return a change inside quotation marks; of words that came or went, with the sentence that has them unmarked."""
+    """Return a change inside quotation marks; where they went, with the sentence that tells the words now."""
     old, new, reason = found.old, found.new, _ALTERED
     if new is None and old is not None and (there := _sentence_like(pair, old, in_new=True)):
         new, reason = there, "quoted → told"
@@ -296,7 +296,7 @@ _ALTERED: Final = "words inside quotation marks"
 
 
 def _at_edge(cut: Cut, old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether a cut stands at the beginning or the end of a content, where reading may differ by a few words."""
+    """Whether a cut stands at an end of a content, where reading may differ by a few words."""
     for words, whole in ((cut.old, old), (cut.new, new)):
         if words and words[0] != whole[0] and words[-1] != whole[-1]:
             return False
@@ -332,7 +332,13 @@ def _merged(found: Sequence[_Weighed], pair: Pair) -> list[Found]:
     kept: list[_Weighed] = []
     for one, joins in found:
         last = kept[-1] if kept else None
-        if last and joins and last[1] and (last[0].kind, last[0].reason) == (one.kind, one.reason) and _is_near(last[0], one, pair):
+        if (
+            last
+            and joins
+            and last[1]
+            and (last[0].kind, last[0].reason) == (one.kind, one.reason)
+            and _is_near(last[0], one, pair)
+        ):
             start_old, start_new = last[0].old, last[0].new
             assert start_old and start_new and one.old and one.new
             joined = Found(
@@ -351,10 +357,6 @@ def _is_near(one: Found, other: Found, pair: Pair) -> bool:
     return len(between) <= 1 and all(word.key in SLIGHT for word in between)
 
 
-def _addressee(reading: Reading, one: Attribution) -> Party | None:
-    return next((party for party in reading.parties if party.id == one.addressee_party), None)
-
-
 def _beside(pair: Pair, part: Part, old: Sequence[Span], new: Sequence[Span]) -> Iterator[Change]:
     """Yield what came, went or changed beside a statement, unless both versions have the words."""
     keys = keys_of(pair.old.text, old), keys_of(pair.new.text, new)
@@ -365,9 +367,8 @@ def _beside(pair: Pair, part: Part, old: Sequence[Span], new: Sequence[Span]) ->
     if not any(key not in SLIGHT for key in {*keys[0]} ^ {*keys[1]}):
         return
     kind = ChangeKind.BASIS if part is Part.BASIS else ChangeKind.REWORDED
-    change = Found(kind, None, None)
     yield Change(
-        change.kind,
+        kind,
         part,
         passage(pair.old.text, old),
         passage(pair.new.text, new),
@@ -384,7 +385,8 @@ def _occasion(pair: Pair) -> Iterator[Change]:
     dated = False
     if keys[0] != keys[1] and not (_stands_or_none(pair, keys)):
         dated = True
-        found = Found(ChangeKind.REDATED, *(side[0] if side else None for side in spans), "when it was said")
+        old, new = (side[0] if side else None for side in spans)
+        found = Found(ChangeKind.REDATED, old, new, "when it was said")
         yield pair.change(Part.OCCASION, found)
     for change in _beside(
         pair, Part.OCCASION, pair.one.attribution.occasion, pair.other.attribution.occasion
@@ -401,13 +403,29 @@ def _said(reading: Reading, one: Attribution) -> tuple[Span, ...]:
     return () if one.said_date is None else (reading.dates[one.said_date].span,)
 
 
+# Changes are looked for among those that begin within so many characters; only speed hangs on it.
+_STRETCH: Final = 512
+
+
 def nearest(changes: Sequence[Change]) -> list[Change]:
-    """Return changes without those that a statement inside the statement tells as well."""
+    """Return changes without those that an earlier one tells as well: same kind, words in common."""
     kept: list[Change] = []
+    there: defaultdict[tuple[ChangeKind, int], list[Change]] = defaultdict(list)
     for change in changes:
-        if not any(_is_same_place(change, other) for other in kept):
-            kept.append(change)
+        stretches = _stretches(change)
+        if any(_is_same_place(change, other) for one in stretches for other in there[change.kind, one]):
+            continue
+        kept.append(change)
+        for one in stretches:
+            there[change.kind, one].append(change)
     return kept
+
+
+def _stretches(change: Change) -> list[int]:
+    """Return the stretches of the old text that a change touches, of the new one where it has no old."""
+    passage = change.old or change.new
+    spans = passage.spans if passage else ()
+    return sorted({n for start, end in spans for n in range(start // _STRETCH, end // _STRETCH + 1)})
 
 
 def _is_same_place(one: Change, other: Change) -> bool:

@@ -1,4 +1,4 @@
-"""What changed between two versions of an article, as values. Wording only: nothing here says why it was changed."""
+"""What changed between two versions of an article, as values. Wording only: nothing here says why."""
 
 from __future__ import annotations
 
@@ -54,9 +54,10 @@ class Passage:
 class Change:
     """One change, with the words that changed as they stand in either version.
 
-    `old` is None where words came, `new` where they went. `old_statement` and `new_statement` are indices of the
-    attributions of the two readings, `old_silence` and `new_silence` of their silences, each where the change
-    belongs to one. `reason` says in words what the kind rests on; `counts` are the words after a figure.
+    `old` is None where words came, `new` where they went. `old_statement` and `new_statement` are indices of
+    the attributions of the two readings, `old_silence` and `new_silence` of their silences, each where the
+    change belongs to one. `reason` says in words what the kind rests on; `counts` are the words after a
+    figure.
     """
 
     kind: ChangeKind
@@ -82,7 +83,7 @@ class FactChange:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A paragraph in which the outlet says itself that it corrected the article; it came, or it went (`gone`)."""
+    """A paragraph in which the outlet tells of a correction itself; it came, or it went (`gone`)."""
 
     passage: Passage
     gone: bool = False
@@ -98,7 +99,7 @@ class SentencePair:
 
 @dataclass(frozen=True, slots=True)
 class ReadOnce:
-    """A statement that was read in one version only though its words stand in both: no change of the article."""
+    """A statement read in one version only though its words stand in both: no change of the article."""
 
     statement: int
     in_new: bool
@@ -109,9 +110,9 @@ class ReadOnce:
 class Changes:
     """What changed from one version to another, in the order of the new text, what went at its old place.
 
-    `same` statements have the same words in both, `moved` of all that stand in both had to be lifted out for the
-    rest to stand in the same order. `kept` is the share of the words of the new text in sentences that stand in
-    the old one, from 0 to 1.
+    `same` statements have the same words in both; of all that stand in both, `moved` had to be lifted out for
+    the rest to stand in the same order. `kept` is the share of the words of the new text in sentences that
+    stand in the old one, from 0 to 1.
     """
 
     changes: tuple[Change, ...] = ()
@@ -122,9 +123,3 @@ class Changes:
     same: int = 0
     moved: int = 0
     kept: float = 1.0
-
-    @property
-    def nothing(self) -> bool:
-        """Whether no word of the text and no fact changed."""
-        told = (self.changes, self.facts, self.notes, self.elsewhere)
-        return not any(told) and not self.moved and self.kept == 1.0

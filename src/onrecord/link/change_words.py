@@ -1,8 +1,9 @@
-"""What it means that some words stand in the place of others: a figure, a date, a softer or a harder word, or none of these."""
+"""What a change of words is: another figure, another date, a softer or a harder word, or none of these."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ from onrecord.read.manner import base_form
 _COUNTED_WORDS: Final = 3
 # Numbers that tell no time are not in the lexicon of dates.
 _LARGE: Final = {"billion": 1e9, "trillion": 1e12}
+# Dates that begin before a word and may have it in them: a date inside a date inside a range.
+_NESTED: Final = 3
 _DIGITS: Final = re.compile(r"\d")
 # What may stand between a figure and the words that belong to it: spaces, a sign of a currency, a per cent.
 _NEAR: Final = re.compile(r"[\s$€£%]{0,3}\Z")
@@ -52,8 +55,9 @@ class Text:
 
     def date_at(self, span: Span) -> Date | None:
         """Return the date whose words `span` is part of; a length of time is none, but a figure."""
-        for date in self.dates:
-            if date.span.start <= span.start and span.end <= date.span.end:
+        last = bisect_right(self.dates, span.start, key=lambda date: date.span.start)
+        for date in reversed(self.dates[max(0, last - _NESTED) : last]):
+            if span.end <= date.span.end:
                 return None if date.timex3 is not None and date.timex3.type == "DURATION" else date
         return None
 
@@ -86,7 +90,7 @@ def hull(words: Sequence[Word]) -> Span | None:
 
 
 def strength(old: Sequence[str], new: Sequence[str]) -> tuple[ChangeKind, str]:
-    """Return whether words in place of others commit to less or to more, and by which words; else "reworded"."""
+    """Return whether words in place of others commit to less or more, and by which words; else "reworded"."""
     if (_negations(old) - _negations(new)) % 2:
         return ChangeKind.NEGATED, _negation_reason(old, new)
     votes = [vote for vote in (_modals(old, new), _adverbs(old, new), _scales(old, new)) if vote]
@@ -228,7 +232,7 @@ class _Figure(NamedTuple):
 
 
 def _figures(cut: Cut, old: Text, new: Text) -> list[Found]:
-    """Return the figures that changed, in order; nothing where they did not, or other words of weight did too."""
+    """Return the figures that changed, in order, and what else did; nothing where no figure changed."""
     one, other = (_figures_of(words, side) for words, side in ((cut.old, old), (cut.new, new)))
     if not one or not other or len(one) != len(other):
         return _exactness(cut, old, new)

@@ -1,6 +1,6 @@
-"""What changed between two versions of an article: statements added, removed, softened, re-attributed, renumbered.
+"""What changed between two versions of an article: statements added, removed, softened, renumbered, and more.
 
-Statements are paired by their exact words, by their place in an alignment of the texts, and by their likeness; of
+Statements are paired by their exact words, by their place in an alignment of the texts, by their likeness; of
 each pair the words are compared, and only words decide: what was merely read otherwise is no change.
 """
 
@@ -110,7 +110,7 @@ class _Order:
 
 
 def _inside(sides: _Sides, pairs: Pairs) -> list[Change]:
-    """Return what changed inside the statements that stand in both versions; of nested ones the innermost tells it."""
+    """Return what changed inside the statements that stand in both; of nested ones the innermost tells it."""
     found = [
         change
         for i, j in reversed(pairs.pairs)
@@ -127,12 +127,13 @@ def _read_once(sides: _Sides, pairs: Pairs) -> tuple[tuple[ReadOnce, ...], Pairs
     once_new = [j for j in pairs.left_new if stands_in_both(sides.new.said[j], sides.new, sides.at, True)]
     told = [(sides.old, sides.old.said[i], False) for i in once_old]
     told += [(sides.new, sides.new.said[j], True) for j in once_new]
-    left = Pairs(
-        pairs.pairs,
-        tuple(i for i in pairs.left_old if i not in set(once_old)),
-        tuple(j for j in pairs.left_new if j not in set(once_new)),
-    )
+    left = _without(pairs, set(once_old), set(once_new))
     return tuple(ReadOnce(said.index, is_new, _whole(side, said)) for side, said, is_new in told), left
+
+
+def _without(pairs: Pairs, old: set[int], new: set[int]) -> Pairs:
+    left_old = tuple(i for i in pairs.left_old if i not in old)
+    return Pairs(pairs.pairs, left_old, tuple(j for j in pairs.left_new if j not in new))
 
 
 def _whole(side: Version, said: Said) -> Passage:
@@ -142,7 +143,7 @@ def _whole(side: Version, said: Said) -> Passage:
 
 
 def _silences(sides: _Sides, pairs: Pairs) -> tuple[list[Change], Pairs]:
-    """Return what became of those who gave no answer; statements that are their answers are taken out of `pairs`."""
+    """Return what became of those who gave no answer; their answers are taken out of `pairs`."""
     silences = pair_silences(sides.old, sides.new)
     found = [change for i, j in silences.pairs for change in _silence_pair(sides, i, j)]
     old, new = sides.old.reading.silences, sides.new.reading.silences
@@ -174,9 +175,7 @@ def _silences(sides: _Sides, pairs: Pairs) -> tuple[list[Change], Pairs]:
         if j not in unanswered and not _is_told(sides, j, is_new=True):
             place = _silent(sides.new, new[j])
             found.append(Change(ChangeKind.SILENCE_ADDED, Part.SILENCE, None, place, new_silence=j))
-    left_old = tuple(i for i in pairs.left_old if i not in unanswered.values())
-    left_new = tuple(j for j in pairs.left_new if j not in answered.values())
-    return found, Pairs(pairs.pairs, left_old, left_new)
+    return found, _without(pairs, set(unanswered.values()), set(answered.values()))
 
 
 def _silent(side: Version, silence: Silence) -> Passage:
@@ -219,8 +218,7 @@ _LOOKED_AT: Final = 40
 def _replies(
     silent: Version, silences: Sequence[int], speaking: Version, left: Sequence[int]
 ) -> dict[int, int]:
-    """Return which silence has become which statement (or the other way): those of the same party, in text order."""
-    parties = {party.id: party for party in silent.reading.parties}
+    """Return which silence has become which statement (or the other way): those of one party, in order."""
     where: defaultdict[str, list[int]] = defaultdict(list)
     for j in left:
         said = speaking.said[j]
@@ -230,7 +228,7 @@ def _replies(
     found: dict[int, int] = {}
     for i in silences:
         silence = silent.reading.silences[i]
-        party, source = parties.get(silence.party or ""), keys_of(silent.text, silence.source)
+        party, source = silent.parties.get(silence.party or ""), keys_of(silent.text, silence.source)
         keys = {*source, *keys_of(party.name if party else "", _ALL)} - _NO_NAME
         for j in sorted({j for key in keys for j in where[key][:_LOOKED_AT]} - {*found.values()}):
             said = speaking.said[j]
@@ -278,14 +276,18 @@ def _moved(sides: _Sides, pairs: Pairs) -> int:
         for i, j in pairs.pairs
         if sides.old.said[i].attribution.parent is None and sides.new.said[j].attribution.parent is None
     )
-    return len(starts) - len(rising([new for _, new in starts]))
+    ranks = {
+        place: rank for rank, place in enumerate(sorted(range(len(starts)), key=lambda k: starts[k][::-1]))
+    }
+    return len(starts) - len(rising([ranks[place] for place in range(len(starts))]))
 
 
 # How outlets tell of their own corrections: a label, or a sentence about the article itself.
 _NOTE: Final = re.compile(
-    r"\s{0,9}[*(\[]{0,3}(?:(?:correction|clarification|corrigendum|erratum|amendment|editor[’']?s[’']? note|retraction)s?\b"
+    r"\s{0,9}[*(\[]{0,3}"
+    r"(?:(?:correction|clarification|corrigendum|erratum|amendment|editor[’']?s[’']? note|retraction)s?\b"
     r"[^.!?\n]{0,60}[:—–-]"
-    r"|[^.!?\n]{0,80}\b(?:this|the|an earlier version of this|a previous version of this|an earlier|a previous)"
+    r"|[^.!?\n]{0,80}\b(?:this|the|an earlier|a previous)"
     r" (?:article|story|report|piece|item|page|headline|post|version)\b[^.!?\n]{0,60}"
     r"\b(?:amended|corrected|updated|edited|changed|revised|clarified|misstated|misspelled|misidentified|incorrectly"
     r"|wrongly|mistakenly)\b)",
@@ -335,13 +337,14 @@ _HEADLINE_LENGTH: Final = 200
 
 
 def headline(article: Article) -> tuple[str | None, Span | None]:
-    """Return the title of an article, or the first line of its text where that stands alone like one, and its place."""
+    """Return the title of an article, or a first line that looks like one, and its place."""
     if article.title:
         return article.title, None
     first, _, rest = article.text.partition("\n")
-    if rest[:1] in "\r\n" and rest.strip() and 0 < len(first.strip()) <= _HEADLINE_LENGTH:
-        if first.rstrip()[-1] not in ".!?”\"'’:":
-            return first.strip(), Span(0, len(first))
+    line = first.strip()
+    stands_alone = rest[:1] in ("\r", "\n") and bool(rest.strip()) and 0 < len(line) <= _HEADLINE_LENGTH
+    if stands_alone and line[-1] not in ".!?”\"'’:":
+        return line, Span(0, len(first))
     return None, None
 
 
@@ -376,7 +379,7 @@ def _elsewhere(
 
 
 class _Told:
-    """Which characters of a version stand in what is told already: statements, silences, notes, a headline."""
+    """Which characters of a version are told already: statements, silences, notes, a headline."""
 
     def __init__(self, side: Version, left_out: set[int], notes: Sequence[Note]) -> None:
         self._mask = bytearray(len(side.text) + 1)
@@ -404,7 +407,7 @@ class _Told:
 def _own_words(
     sides: _Sides, span: Span, other: Span, told: tuple[_Told, _Told]
 ) -> tuple[list[Change], bool]:
-    """Return the figures that changed in the article's own words of a sentence, and whether other words did."""
+    """Return the figures that changed in a sentence outside statements, and whether other words did."""
     texts = Text(sides.old.text, sides.old.reading.dates), Text(sides.new.text, sides.new.reading.dates)
     figures, is_changed = [], False
     for cut in cuts(words_of(sides.old.text, span), words_of(sides.new.text, other)):
