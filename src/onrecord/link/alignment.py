@@ -174,6 +174,12 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
     return 2 * _weight(one & other) / whole if whole else 0.0
 
 
+def held(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of the shorter of two pieces that the longer has, words without weight for less."""
+    shorter = min(_weight(one), _weight(other))
+    return _weight(one & other) / shorter if shorter else 0.0
+
+
 def _weight(words: Counter[str]) -> float:
     return sum(count * (_SLIGHT_WEIGHT if word in SLIGHT else 1.0) for word, count in words.items())
 

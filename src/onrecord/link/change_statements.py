@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from onrecord.article import Attribution, Naming, Party, Reading, Span
 from onrecord.link import change_lexicon as lexicon
-from onrecord.link.alignment import SLIGHT, Alignment, Word, words_of
+from onrecord.link.alignment import SLIGHT, Alignment, Word, likeness, words_of
 from onrecord.link.change_pairs import Said, Version, keys_of, same_party
 from onrecord.link.change_values import Change, ChangeKind, Part, Passage
 from onrecord.link.change_words import Cut, Found, Text, cuts, is_neutral, weigh
@@ -225,7 +225,8 @@ def _content(pair: Pair) -> Iterator[Change]:
         yield reformed
     found: list[_Weighed] = []
     for place, cut in enumerate(changed):
-        if place in (0, len(changed) - 1) and _at_edge(cut, *words) and _is_read_otherwise(pair, cut):
+        at_edge = place in (0, len(changed) - 1) and _at_edge(cut, *words)
+        if at_edge and (_is_read_otherwise(pair, cut) or _goes_on(pair, cut)):
             continue
         found += _weighed(pair, cut, reformed is not None)
     yield from (pair.change(Part.CONTENT, one) for one in _merged(found, pair))
@@ -301,6 +302,31 @@ def _at_edge(cut: Cut, old: Sequence[Word], new: Sequence[Word]) -> bool:
         if words and words[0] != whole[0] and words[-1] != whole[-1]:
             return False
     return True
+
+
+# Words that came or went at an end of a content, half of which stand right beside it in the other version.
+_GOES_ON_SHARE: Final = 0.5
+_GOES_ON_REACH: Final = 2
+
+
+def _goes_on(pair: Pair, cut: Cut) -> bool:
+    """Whether the other version has much the same words right beside the content: it was cut elsewhere."""
+    if cut.old and cut.new:
+        return False
+    side, said = (pair.new, pair.other) if cut.old else (pair.old, pair.one)
+    words = cut.old or cut.new
+    own = (pair.one if cut.old else pair.other).attribution.content
+    sentences = [(pair.at.new if cut.old else pair.at.old).sentences[n] for n in said.sentences]
+    if not sentences:
+        return False
+    if words[-1].span.end >= own[-1].end - 1:
+        beside = words_of(side.text, Span(said.attribution.content[-1].end, sentences[-1].end))
+        beside = beside[: len(words) + _GOES_ON_REACH]
+    else:
+        beside = words_of(side.text, Span(sentences[0].start, said.attribution.content[0].start))
+        beside = beside[-len(words) - _GOES_ON_REACH :]
+    keys = (Counter(word.key for word in some) for some in (words, beside))
+    return likeness(*keys) >= _GOES_ON_SHARE
 
 
 def _in(words: Sequence[Word], spans: Sequence[Span]) -> bool:

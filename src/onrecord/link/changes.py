@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from onrecord.article import Article, Reading, Silence, Span
+from onrecord.article import Article, Attribution, Reading, Silence, Span
 from onrecord.link.alignment import SLIGHT, Alignment, Tie, align, rising, words_of
 from onrecord.link.change_lexicon import PRONOUNS, TITLES
 from onrecord.link.change_pairs import (
@@ -118,7 +119,26 @@ def _inside(sides: _Sides, pairs: Pairs) -> list[Change]:
             Pair(sides.old, sides.new, sides.old.said[i], sides.new.said[j], sides.at)
         )
     ]
-    return nearest(found)
+    return nearest([change for change in found if _is_of_words(sides.at, change)])
+
+
+def _is_of_words(at: Alignment, change: Change) -> bool:
+    """Whether the sentences of a change are other ones in the two versions, and not only read otherwise.
+
+    Where "he" is somebody else by what stands before, the sentence before has to be another one.
+    """
+    if change.old and change.new and change.old.words == change.new.words:
+        return _is_another(at, change.old, True, 1) or _is_another(at, change.new, False, 1)
+    sides = ((change.old, True), (change.new, False))
+    return any(_is_another(at, passage, is_old, 0) for passage, is_old in sides if passage)
+
+
+def _is_another(at: Alignment, passage: Passage, is_old: bool, before: int) -> bool:
+    """Whether a sentence of a passage (or so many before it) does not stand in the other version."""
+    side, ties = (at.old, at.ties) if is_old else (at.new, at.back)
+    numbers = side.at(passage.spans)
+    reached = {max(0, number - back) for number in numbers for back in range(before + 1)}
+    return any(number not in ties or ties[number][1] is Tie.CHANGED for number in reached)
 
 
 def _read_once(sides: _Sides, pairs: Pairs) -> tuple[tuple[ReadOnce, ...], Pairs]:
@@ -247,17 +267,39 @@ def _came_and_went(sides: _Sides, pairs: Pairs, notes: Sequence[Note]) -> list[C
     found = []
     for side, left, is_new in ((sides.old, pairs.left_old, False), (sides.new, pairs.left_new, True)):
         indices = {side.said[place].index for place in left}
+        wholes = sorted(_extent(side.said[place].attribution) for place in left)
+        inside = _inner(wholes)
         noted = [span for note in notes if note.gone is not is_new for span in note.passage.spans]
         for place in left:
             said = side.said[place]
             whole = _whole(side, said)
-            if said.attribution.parent in indices or _touches(whole.spans, noted):
+            if said.attribution.parent in indices or _extent(said.attribution) in inside:
+                continue
+            if _touches(whole.spans, noted):
                 continue
             if is_new:
                 found.append(Change(ChangeKind.ADDED, Part.STATEMENT, None, whole, None, said.index))
             else:
                 found.append(Change(ChangeKind.REMOVED, Part.STATEMENT, whole, None, said.index))
     return found
+
+
+def _extent(one: Attribution) -> Span:
+    spans = all_spans(one)
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _inner(extents: Sequence[Span]) -> set[Span]:
+    """Return those of some sorted spans that lie in a longer one of them."""
+    inner: set[Span] = set()
+    longest = Span(-1, -1)
+    for start, group in groupby(extents, key=lambda one: one.start):
+        ends = [one.end for one in group]
+        widest = max(ends)
+        inner.update(Span(start, end) for end in ends if end < widest or widest <= longest.end)
+        if widest > longest.end:
+            longest = Span(start, widest)
+    return inner
 
 
 def _touches(spans: Sequence[Span], others: Sequence[Span]) -> bool:
