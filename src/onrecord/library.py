@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onrecord.read.reader import Reader
     from onrecord.record.add import AddOptions, Outcome
     from onrecord.record.answers import ArticleLine
-    from onrecord.record.changes import Changes
+    from onrecord.record.changes import ChangedItems, ItemChanges
     from onrecord.record.judge import Correction, Judgement, Standing
     from onrecord.record.judgement_files import Imported
     from onrecord.record.party_answers import Profiles, SuggestedMerge
@@ -125,11 +125,20 @@ class Record:
 
         return silences_that_fit(self.store, about, filters, limit=limit)
 
-    def changes(self, item: str) -> Changes:
-        """Return what changed between the versions of the article under an address, a name or a key."""
+    def changes(self, item: str, between: tuple[int, int] | None = None) -> ItemChanges:
+        """Return what changed from each version of an article to the next, or between two (from 1).
+
+        `item` is its address, its name, or the key of any version; raises NotFoundError.
+        """
         from onrecord.record.changes import changes  # noqa: PLC0415
 
-        return changes(self.store, item)
+        return changes(self.store, item, between)
+
+    def changed_items(self, since: str | None = None, *, limit: int = 20) -> ChangedItems:
+        """Return the articles with more than one version, the one that changed last first."""
+        from onrecord.record.changes import changed_items  # noqa: PLC0415
+
+        return changed_items(self.store, since, limit)
 
     def judge(
         self, key: str, verdict: str, *, person: str, reason: str = "", correction: Correction | None = None

@@ -39,6 +39,7 @@ CREATE TABLE article (
     UNIQUE (item_id, version)
 ) STRICT;
 CREATE UNIQUE INDEX article_latest ON article (item_id) WHERE latest = 1;
+CREATE INDEX article_changed ON article (added) WHERE latest = 1 AND version > 1;
 CREATE INDEX article_url ON article (url);
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_publisher ON article (publisher);
