@@ -57,7 +57,7 @@ def _types(pyarrow: Any) -> dict[Type, Any]:
         Type.COUNT: pyarrow.int32(),
         Type.REAL: pyarrow.float64(),
         Type.DAY: pyarrow.date32(),
-        Type.TIME: pyarrow.timestamp("s", tz="UTC"),
+        Type.TIME: pyarrow.timestamp("ms", tz="UTC"),
         Type.SPANS: pyarrow.list_(offsets),
     }
 
