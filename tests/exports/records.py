@@ -1,7 +1,8 @@
-"""Small records for the tests of exports: the dossier, one with everything in it, one full of odd characters."""
+"""Small records for the tests of exports: the dossier, one with everything in it, one of odd characters."""
 
 from __future__ import annotations
 
+import atexit
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -138,11 +139,19 @@ def record(*readings: Reading, **facts: Any) -> Iterator[Store]:
 
 @contextmanager
 def dossier_record() -> Iterator[Store]:
-    """Open a new record with the twelve articles of the dossier."""
-    with TemporaryDirectory() as folder, Store(Path(folder) / "r.db", Mode.CREATE, clock=clock) as store:
-        for read in dossier():
-            put(store, read)
-        yield store
+    """Give a record with the twelve articles of the dossier, one and the same for all tests: leave it so."""
+    yield _dossier_store()
+
+
+@cache
+def _dossier_store() -> Store:
+    folder = TemporaryDirectory()
+    store = Store(Path(folder.name) / "r.db", Mode.CREATE, clock=clock)
+    for read in dossier():
+        put(store, read)
+    atexit.register(folder.cleanup)
+    atexit.register(store.close)
+    return store
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """What neighbours' formats allow, as JSON Schema (draft 2020-12), written from their documentation.
 
-`ANNOTATIONS` follows the W3C's Web Annotation Data Model (recommendation of 23 February 2017), sections 3 to 5;
-`TIMELINE` Knight Lab's description of TimelineJS 3's JSON. Both are as strict as what they describe, and allow
-of its many forms those that Onrecord writes.
+`ANNOTATIONS` follows the W3C's Web Annotation Data Model (recommendation of 23 February 2017), sections 3 to
+5; `TIMELINE` Knight Lab's description of TimelineJS 3's JSON. Both are as strict as what they describe, and
+allow of its many forms those that Onrecord writes.
 """
 
 from __future__ import annotations

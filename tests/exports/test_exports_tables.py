@@ -6,7 +6,6 @@ import csv
 import io
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest

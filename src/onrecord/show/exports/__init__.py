@@ -36,6 +36,8 @@ EXPORTS: Final[dict[str, Callable[[Selection, BinaryIO, ExportOptions], int]]] =
     "timelinejs": write_timeline,
     "graphml": write_graphml,
 }
+# What has no place for a judgement does not show what a person judged wrong.
+_WITHOUT_JUDGEMENTS: Final = ("schema-org", "timelinejs")
 #: The formats that endings of files tell; .json and .jsonld may be several.
 ENDINGS: Final = {
     ".csv": "csv",
@@ -72,4 +74,5 @@ def export(
     if path.suffix.lower() == ".ttl":
         options = replace(options, turtle=True)
     with store.snapshot(), target(path, store.path) as file:
-        return EXPORTS[kind](Selection(store, filters), file, options)
+        selection = Selection(store, filters, wrong_too=kind not in _WITHOUT_JUDGEMENTS)
+        return EXPORTS[kind](selection, file, options)

@@ -7,7 +7,9 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from onrecord.link.parties import fold
+from onrecord.record.store import Row
 from onrecord.show.formats.bytes import storable
+from onrecord.show.plain import NO_SOURCE, one_line
 
 #: The beginning of every name of a thing in a record.
 URN: Final = "urn:onrecord:"
@@ -20,6 +22,12 @@ _NO_IRI: Final = re.compile(
 def urn(kind: str, key: str) -> str:
     """Return the name of a thing of the record: an article, attribution, party, reading, …"""
     return f"{URN}{kind}:{quote(storable(key), safe='')}"
+
+
+def told(row: Row) -> str:
+    """Return a statement with source and cue, so that its content is not taken for what was asserted."""
+    source, cue, content = (one_line(row[part]) for part in ("source", "cue", "content"))
+    return f"{source or NO_SOURCE} — {cue}: {content}"
 
 
 def outlet_key(name: str) -> str:

@@ -104,7 +104,7 @@ class _Graph:
 
     def _known(self, identifier: str, values: Attributes) -> tuple[str, Attributes]:
         self._there.add(identifier)
-        return identifier, values
+        return identifier, {**values, "label": _safe(values["label"]) or identifier}
 
     def _all_edges(self) -> Iterator[Edge]:
         for row in self._selection.articles():

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Final
 import onrecord
 from onrecord.article import Naming, PartyKind
 from onrecord.record.store import Row
-from onrecord.show.exports.graph import address, outlet_key, urn
+from onrecord.show.exports.graph import address, outlet_key, told, urn
 from onrecord.show.exports.options import ExportOptions
 from onrecord.show.exports.select import Basis, Selection
 from onrecord.show.exports.stream import ITEMS, write_items
@@ -156,18 +156,22 @@ class _Graph:
         if speaker and "@type" in speaker:
             yield from self._once(speaker)
         quoted = urn("attribution", row["parent"]) if row["parent"] else urn("article", row["article"])
+        by, unsaid = _ref(speaker["@id"]) if speaker else None, bool(row["negated"] or row["modal"])
         yield _said(
             {
                 "@id": urn("attribution", row["key"]),
                 "@type": ["prov:Entity", "onrecord:Attribution"],
+                "rdfs:label": told(row),
                 "prov:value": one_line(row["content"]),
                 "prov:wasQuotedFrom": _ref(quoted),
-                "prov:wasAttributedTo": _ref(speaker["@id"]) if speaker else None,
+                # What somebody did not say, or may say, is not theirs.
+                "onrecord:source" if unsaid else "prov:wasAttributedTo": by,
                 "prov:wasGeneratedBy": _ref(urn("reading", row["article"])),
                 "prov:hadPrimarySource": sources,
                 **{f"onrecord:{name}": one_line(row[name] or "") for name in _ABOUT},
                 "onrecord:negated": bool(row["negated"]) or None,
                 "onrecord:modal": bool(row["modal"]) or None,
+                "onrecord:judgement": row["judgement"],
                 "onrecord:answers": _ref(urn("attribution", row["answers"])) if row["answers"] else None,
             }
         )

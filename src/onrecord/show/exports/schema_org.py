@@ -9,17 +9,18 @@ included, and the manner among its keywords.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, BinaryIO, Final
 
 from onrecord.article import Manner, PartyKind, Quotation
 from onrecord.record.store import Row
-from onrecord.show.exports.graph import address, urn
+from onrecord.show.exports.graph import address, told, urn
 from onrecord.show.exports.options import ExportOptions
 from onrecord.show.exports.select import Selection
 from onrecord.show.exports.stream import ITEMS, write_items
-from onrecord.show.plain import NO_SOURCE, one_line
+from onrecord.show.plain import one_line
 
 Node = dict[str, Any]
 CONTEXT: Final = "https://schema.org/"
@@ -34,6 +35,9 @@ _TYPES: Final = {
     PartyKind.ORGANIZATION: "Organization",
     PartyKind.GOVERNMENT: "GovernmentOrganization",
 }
+
+_BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"[,;/|&]|\b(?:and|with)\b", re.IGNORECASE)
 
 
 def write_schema_org(selection: Selection, file: BinaryIO, _options: ExportOptions) -> int:
@@ -74,8 +78,9 @@ class _Graph:
         node: Node = {
             "@id": urn("attribution", row["key"]),
             "@type": types if len(types) > 1 else types[0],
-            "text": one_line(row["content"]) if asserted else _whole(row),
-            "author": speaker,
+            "text": one_line(row["content"]) if asserted else told(row),
+            # What somebody did not say, or may say, is not theirs.
+            "mentions" if row["negated"] or row["modal"] else "author": speaker,
             "creditText": one_line(row["source"]) if speaker is None else None,
             "spokenByCharacter": speaker if "Quotation" in types else None,
             "appearance": article if "Claim" in types else None,
@@ -115,12 +120,6 @@ def _types(row: Row) -> list[str]:
     return claim or ["CreativeWork"]
 
 
-def _whole(row: Row) -> str:
-    """Return a statement with source and cue, so that its content is not taken for what was asserted."""
-    source, cue, content = (one_line(row[part]) for part in ("source", "cue", "content"))
-    return f"{source or NO_SOURCE} — {cue}: {content}"
-
-
 def _keywords(row: Row) -> list[str]:
     marks = [mark for mark in ("negated", "modal") if row[mark]]
     return [row["manner"], row["quotation"], *marks]
@@ -136,13 +135,21 @@ def _article(row: Row, relays: list[Node]) -> Node:
             "datePublished": row["published"],
             "dateModified": row["modified"],
             "publisher": _organization(row["outlet"]),
-            "author": {"@type": "Person", "name": one_line(row["byline"])} if row["byline"] else None,
+            **_writer(one_line(row["byline"] or "")),
             "inLanguage": row["language"],
             "version": row["version"],
             "wordCount": row["words"],
             "isBasedOn": relays,
         }
     )
+
+
+def _writer(byline: str) -> Node:
+    """Return the author of an article; a byline of several, or with an office, only as it is written."""
+    name = _BY.sub("", byline)
+    if not name or _SEVERAL.search(name):
+        return {"creditText": byline}
+    return {"author": {"@type": "Person", "name": name}}
 
 
 def _relay(row: Row) -> Node:

@@ -29,6 +29,10 @@ _JUDGED: Final = (
     " LEFT JOIN judgement AS j ON j.verdict <> 'withdrawn' AND j.id ="
     " (SELECT max(id) FROM judgement WHERE target = 'attribution' AND judgement.key = a.key)"
 )
+_NOT_WRONG: Final = (
+    "(SELECT verdict FROM judgement WHERE target = 'attribution' AND judgement.key = a.key"
+    " ORDER BY judgement.id DESC LIMIT 1) IS NOT 'wrong'"
+)
 _STATEMENTS: Final = (
     "SELECT a.key, r.key AS article, r.version, r.latest, a.number, r.url, r.publisher AS outlet, r.title,"
     f" r.name AS article_name, r.published, r.modified, {_RETRIEVED} AS retrieved, a.said, a.said_from,"
@@ -97,9 +101,10 @@ class Basis:
 class Selection:
     """The statements that `filters` let through, and the articles, parties and silences that go with them."""
 
-    def __init__(self, store: Store, filters: Filters = NO_FILTERS) -> None:
+    def __init__(self, store: Store, filters: Filters = NO_FILTERS, *, wrong_too: bool = True) -> None:
+        """Take what a person judged wrong with the rest, or leave it out (`wrong_too`)."""
         self.store = store
-        self._where, self._parameters = _condition(store, filters)
+        self._where, self._parameters = _condition(store, filters, wrong_too)
         #: Whether older versions of articles are among the articles.
         self.versions = filters.versions
         self._versions = "1" if filters.versions else "r.latest = 1"
@@ -200,9 +205,10 @@ class Selection:
         return self._parameters if self._narrow else ()
 
 
-def _condition(_store: Store, filters: Filters) -> tuple[str, tuple[Any, ...]]:
+def _condition(_store: Store, filters: Filters, wrong_too: bool) -> tuple[str, tuple[Any, ...]]:
     """Return the condition of SQL that filters mean, over the letters of `_FROM`."""
-    return ("1" if filters.versions else "r.latest = 1"), ()
+    where = "1" if filters.versions else "r.latest = 1"
+    return (where if wrong_too else f"{where} AND {_NOT_WRONG}"), ()
 
 
 def _mentions(party: dict[str, Any], statement: dict[str, Any]) -> bool:
