@@ -104,12 +104,13 @@ def odd() -> Reading:
     text, attributions, parties = "", [], []
     for number, words in enumerate(ODD_WORDS, 1):
         spans = []
-        for piece in (words, words, words):
-            spans.append((Span(len(text), len(text) + len(piece)),))
-            text += f"{piece} "
+        for _ in range(3):
+            spans.append((Span(len(text), len(text) + len(words)),))
+            text += f"{words} "
+        source, cue, content = spans
         parties.append(Party(f"p{number}", words, PartyKind.ORGANIZATION, Naming.NAMED, ()))
-        made = Attribution(*spans, quotation=Quotation.DIRECT, manner=Manner.SAYS, party=f"p{number}")
-        attributions.append(replace(made, said="2031-03-04", occasion=spans[0]))
+        made = Attribution(source, cue, content, Quotation.DIRECT, Manner.SAYS, party=f"p{number}")
+        attributions.append(replace(made, said="2031-03-04", occasion=source))
     title, outlet = ODD_WORDS[0], "<b>&\x07 Gazette"
     article = Article(
         "odd", text, title, "https://odd.example/a b<c>?q=\"'é", published="2031-03-04", publisher=outlet

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from onrecord.article import Attribution, Reading
+from onrecord.library import Record
 from onrecord.notation import schema
 from onrecord.record import Filters, Store
 from onrecord.record.load import load_reading
@@ -83,6 +85,20 @@ def test_a_line_has_what_is_needed_to_add_it_to_another_record() -> None:
     assert (line["text"], line["url"]) == (WHOLE_TEXT, "https://echo.example/ferry")
     assert (line["published"], line["publisher"]) == ("2031-03-05", "The Halvern Echo")
     assert line["title"] == "Ferry firm says lift was checked"
+
+
+def test_another_record_takes_the_lines_in_with_their_statements() -> None:
+    pytest.importorskip("onrecord.record.add")
+    with dossier_record() as store, record() as other:
+        lines = other.path.with_name("export.jsonl")
+        lines.write_bytes(b"".join(exported(store, "jsonl").splitlines(keepends=True)[:2]))
+        with Record(other.path) as taking:
+            assert len(list(taking.add([str(lines)]))) == 2
+        told = "SELECT outlet, published, party, cue, content, day FROM statements WHERE outlet IN (?, ?)"
+        outlets = ("Transmere", "Gannet Reach Courier")
+        there = [tuple(row) for row in other.rows(told, outlets)]
+        assert there
+        assert there == [tuple(row) for row in store.rows(told, outlets)]
 
 
 def test_older_versions_stand_on_lines_of_their_own_where_asked_for() -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import stat
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +26,7 @@ from onrecord.record.write import put
 from onrecord.show import exports
 from onrecord.show.exports import DEFAULT_EXPORT, EXPORTS, ExportOptions, export
 from onrecord.show.exports.select import Selection
-from tests.exports.records import exported, original, record, whole_record
+from tests.exports.records import CHARTER, dossier_record, exported, original, record, whole_record
 from tests.record.dossier import read_of
 from tests.show.whole_readings import whole_readings
 
@@ -120,6 +121,58 @@ def test_a_record_exports_as_a_library(store: Store) -> None:
     assert json.loads(path.read_text().splitlines()[0])["name"] == "ferry"
 
 
+# --- cost ------------------------------------------------------------------------------------------
+
+
+def _queries(store: Store, kind: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many queries an export asks."""
+    asked = []
+    for name in ("each", "rows"):
+        real = getattr(Store, name)
+
+        def counted(self: Store, *given: Any, real: Any = real) -> Any:
+            asked.append(given)
+            return real(self, *given)
+
+        monkeypatch.setattr(Store, name, counted)
+    EXPORTS[kind](Selection(store), io.BytesIO(), DEFAULT_EXPORT)
+    monkeypatch.undo()
+    return len(asked)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "schema-org", "timelinejs", "graphml"])
+def test_many_statements_ask_no_more_queries_than_few(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with dossier_record() as many, record(CHARTER) as few:
+        assert _queries(many, kind, monkeypatch) == _queries(few, kind, monkeypatch)
+
+
+def _peak(store: Store) -> int:
+    """Return the memory that an export to CSV takes at most, in bytes."""
+    tracemalloc.start()
+    with Path("/dev/null").open("wb") as file:
+        EXPORTS["csv"](Selection(store), file, DEFAULT_EXPORT)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def test_rows_are_written_as_they_are_read(store: Store) -> None:
+    columns = ", ".join(
+        row["name"] for row in store.rows("SELECT name FROM pragma_table_info('attribution')")
+    )
+    values = columns.replace("number", "number + 10 * n").replace(" key", " key || '-' || n")
+    values = values.replace("id, key", "NULL, key", 1)
+    copies = (
+        "WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < ?)"
+        f" INSERT INTO attribution ({columns}) SELECT {values} FROM attribution, many WHERE article_id = 2"
+    )
+    few = _peak(store)
+    store.run(copies, (1_000,))
+    assert store.value("SELECT count(*) FROM attribution") > 3_000
+    # Held at once, three thousand rows would take some thirty times the memory of five.
+    assert _peak(store) < 3 * few
+
+
 class _UndoneError(Exception):
     """Ends a transaction whose changes are not wanted."""
 
@@ -129,7 +182,7 @@ def _is_stored(reading: Reading) -> bool:
 
     It wants statements behind those they stand inside, what UTF-8 can hold, and names that are not empty.
     """
-    ordered = all((made.parent or -1) < number for number, made in enumerate(reading.attributions))
+    ordered = all(made.parent is None or made.parent < at for at, made in enumerate(reading.attributions))
     names = [
         *(link.url for link in reading.article.links),
         *(relay.outlet for relay in reading.relays),

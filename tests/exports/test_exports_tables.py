@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,6 +107,13 @@ def test_csv_of_the_dossier_has_all_its_statements_under_their_keys() -> None:
     with dossier_record() as store:
         keys = [row["key"] for row in table(store)]
         assert sorted(keys) == sorted(row["key"] for row in store.rows("SELECT key FROM attribution"))
+
+
+def test_the_reference_lists_every_column_of_every_table() -> None:
+    reference = (Path(__file__).parents[2] / "docs/reference.md").read_text(encoding="utf-8")
+    for name, made in TABLES.items():
+        columns = ", ".join(f"`{column}`" for column in made.columns)
+        assert f"| `{name}` | {columns} |" in reference
 
 
 # --- Parquet ---------------------------------------------------------------------------------------

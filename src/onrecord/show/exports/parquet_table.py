@@ -13,8 +13,8 @@ from onrecord.show.exports.tables import TABLES, Type
 from onrecord.show.formats.bytes import storable
 from onrecord.show.formats.extras import load
 
-# Rows of one group: some ten megabytes of memory, and groups large enough for readers to skip by.
-_GROUP: Final = 20_000
+# Rows of one group: some fifty megabytes of memory, and groups large enough for readers to skip by.
+_GROUP: Final = 5_000
 
 
 def write_parquet(selection: Selection, file: BinaryIO, options: ExportOptions) -> int:
