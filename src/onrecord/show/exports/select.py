@@ -109,7 +109,7 @@ class Selection:
         self.versions = filters.versions
         self._versions = "1" if filters.versions else "r.latest = 1"
         self._text = ("", "")
-        self._narrow = replace(filters, versions=False) != NO_FILTERS
+        self._filters, self._narrow = filters, _narrows(filters)
 
     def statements(self) -> Iterator[Row]:
         """Yield the statements, article by article, in the order of the text."""
@@ -161,10 +161,14 @@ class Selection:
         )
 
     def silences(self) -> Iterator[Row]:
-        """Yield the silences of the articles."""
-        yield from self.store.each(
-            f"{_SILENCES} WHERE {self._inside} ORDER BY q.article_id, q.number", self._given
-        )
+        """Yield the silences that the filters let through, too; what only statements have, no silence has."""
+        where, parameters = self._versions, ()
+        if self._narrow:
+            from onrecord.record.conditions import silence_conditions  # noqa: PLC0415 - seldom needed
+
+            made = silence_conditions(self.store, self._filters)
+            where, parameters = made.sql, made.parameters
+        yield from self.store.each(f"{_SILENCES} WHERE {where} ORDER BY q.article_id, q.number", parameters)
 
     def relays(self) -> Iterator[Row]:
         """Yield what the articles say that they have from other outlets."""
@@ -205,10 +209,20 @@ class Selection:
         return self._parameters if self._narrow else ()
 
 
-def _condition(_store: Store, filters: Filters, wrong_too: bool) -> tuple[str, tuple[Any, ...]]:
-    """Return the condition of SQL that filters mean, over the letters of `_FROM`."""
+def _condition(store: Store, filters: Filters, wrong_too: bool) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition of SQL that filters mean for statements, over the letters of `_FROM`."""
+    if _narrows(filters):
+        from onrecord.record.conditions import statement_conditions  # noqa: PLC0415 - seldom needed
+
+        made = statement_conditions(store, filters, wrong_too=wrong_too)
+        return made.sql, made.parameters
     where = "1" if filters.versions else "r.latest = 1"
     return (where if wrong_too else f"{where} AND {_NOT_WRONG}"), ()
+
+
+def _narrows(filters: Filters) -> bool:
+    """Say whether filters leave out statements of the versions that they ask for."""
+    return replace(filters, versions=False) != NO_FILTERS
 
 
 def _mentions(party: dict[str, Any], statement: dict[str, Any]) -> bool:
