@@ -228,7 +228,7 @@ def test_the_command_says_what_it_wrote_beside_what_it_writes(store: Store) -> N
     result = run(store, "--format", "csv", "--table", "silences")
     (row,) = csv.DictReader(io.StringIO(result.stdout))
     assert row["words"] == "declined to comment"
-    assert result.stderr == "onrecord: wrote 1 silences to standard output\n"
+    assert result.stderr == "onrecord: wrote 1 silence to standard output\n"
 
 
 def test_a_format_that_nothing_tells_is_an_error_of_usage(store: Store) -> None:

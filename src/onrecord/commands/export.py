@@ -10,6 +10,7 @@ from onrecord.commands.options import record_option
 from onrecord.library import Record
 from onrecord.outputs import STANDARD_OUTPUT
 from onrecord.show.exports import ENDINGS, EXPORTS, TABLES, ExportOptions
+from onrecord.show.plain import counted
 
 
 @click.command("export", short_help="Write the record in a format of the field.")
@@ -60,7 +61,8 @@ def _tell(number: int, rows: str, output: str) -> None:
     """Say on standard error what was written; nothing at all is said with what to do."""
     place = STANDARD_OUTPUT if output == "-" else output
     if number:
-        click.echo(f"onrecord: wrote {number:,} {rows} to {place}", err=True)
+        one = "party" if rows == "parties" else rows.removesuffix("s")
+        click.echo(f"onrecord: wrote {counted(number, one, rows)} to {place}", err=True)
     else:
         advice = "onrecord add INPUT... puts articles into the record"
         click.echo(f"onrecord: wrote no {rows} to {place}: there are none in the record ({advice})", err=True)

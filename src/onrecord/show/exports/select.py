@@ -135,7 +135,7 @@ class Selection:
 
     def parties(self) -> Iterator[Row]:
         """Yield the parties of the articles or, where filters narrow the statements, those that made them."""
-        where = self._where if self._narrow else self._versions
+        where = f"a.id IS NOT NULL AND {self._where}" if self._narrow else self._versions
         sql = f"{_PARTIES} WHERE {where} GROUP BY p.id ORDER BY p.id"
         yield from self.store.each(sql, self._given)
 
