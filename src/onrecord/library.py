@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from onrecord.record.state import Entry, Status
     from onrecord.record.timeline import Silences, Timeline
     from onrecord.record.verify import Checked
+    from onrecord.show.exports import ExportOptions
 
 #: The file of the record where none is named.
 DEFAULT_PATH = "onrecord.db"
@@ -236,11 +237,18 @@ class Record:
 
         return status(self.store)
 
-    def export(self, kind: str, path: Path, filters: Filters = NO_FILTERS) -> int:
+    def export(
+        self,
+        kind: str,
+        path: Path | str,
+        filters: Filters = NO_FILTERS,
+        options: ExportOptions | None = None,
+    ) -> int:
         """Write the statements that `filters` let through to a file in a format; return how many.
 
-        `kind` is csv, parquet, jsonl, web-annotation, prov, schema-org, timelinejs or graphml.
+        `kind` is csv, parquet, jsonl (it returns the number of articles), web-annotation, prov, schema-org,
+        timelinejs or graphml; `path` may be "-" for standard output. The file is there whole or not at all.
         """
-        from onrecord.show.exports import export  # noqa: PLC0415
+        from onrecord.show.exports import DEFAULT_EXPORT, export  # noqa: PLC0415
 
-        return export(self.store, kind, path, filters)
+        return export(self.store, kind, path, filters, options or DEFAULT_EXPORT)
