@@ -107,6 +107,11 @@ def test_filters_hold_for_what_is_found(store: Store) -> None:
         assert (hit.statement.day or "") >= "2031-04"
 
 
+def test_another_way_to_search_is_refused(small: Store) -> None:
+    with pytest.raises(FilterError, match="is no way to search; it is words, meaning, both"):
+        search(small, "pier", how="stars")
+
+
 # --- bounds ----------------------------------------------------------------------------------------
 
 

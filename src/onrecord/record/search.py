@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from onrecord.errors import FilterError
 from onrecord.read.meaning import DIMENSIONS, Vectors, cells, similarity
 from onrecord.record.answers import ArticleLine, Statement
 from onrecord.record.conditions import article_conditions
@@ -19,6 +20,7 @@ from onrecord.record.narrow import MOST_NARROW
 from onrecord.record.pick import Picked, Sieve
 from onrecord.record.query import Query, parse_query
 from onrecord.record.store import Store
+from onrecord.record.whom import sendable
 
 #: How a search may be done.
 WAYS: Final = ("words", "meaning", "both")
@@ -106,7 +108,9 @@ def search(
     gives what passes the filters, newest first. No query raises an error; filters do, as
     `statement_conditions` says.
     """
-    parsed = parse_query(query)
+    if how not in WAYS:
+        raise FilterError(f"{sendable(how)!r:.40} is no way to search; it is {', '.join(WAYS)}")
+    parsed, limit = parse_query(query), max(limit, 0)
     with store.snapshot():
         sieve = Sieve(store, filters)
         if parsed.is_empty:
