@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.record import Store
+from onrecord.record.merging import merge
 from onrecord.record.write import Read
 from tests.record.dossier import read_text, record_of
 
@@ -50,8 +51,15 @@ READS = (FERRY, BUDGET, MONTH)
 
 
 def asked(path: Path, reads: tuple[Read, ...] = READS) -> Store:
-    """Return a new record with the articles above."""
-    return record_of(path, reads)[0]
+    """Return a new record with the articles above, in which a person has joined the two Anna Hales.
+
+    The name alone does not: her budget article says nothing else that her ferry article says.
+    """
+    store = record_of(path, reads)[0]
+    keys = [row["key"] for row in store.rows("SELECT key FROM party WHERE name = 'Anna Hale' ORDER BY id")]
+    for other in keys[1:]:
+        merge(store, keys[0], other)
+    return store
 
 
 def row_of(store: Store, words: str) -> int:
