@@ -6,16 +6,16 @@ snapshot of the record, so that all its rows agree.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 from types import TracebackType
 from typing import Any, Final, Self
 
-from onrecord.article import Naming, PartyKind
 from onrecord.record import NO_FILTERS, Filters, Store
 from onrecord.record.store import Parameters, Row
+from onrecord.show.exports.basis import Basis, resting_on
 
 # `a` statement, `r` article, `s` appearance, `p` party: the letters that `record.load.statements` uses, too.
 _FROM: Final = (
@@ -78,7 +78,7 @@ _RELAYS: Final = (
     " LEFT JOIN appearance AS s ON s.id = l.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
 )
 _BASES: Final = (
-    "SELECT a.key, a.detail, x.detail AS mentioned, q.key AS party, q.name, q.kind, q.naming,"
+    "SELECT a.key, a.basis, a.detail, x.detail AS mentioned, q.key AS party, q.name, q.kind, q.naming,"
     f" x.id IS a.appearance_id AS itself{_FROM}"
     " JOIN appearance AS x ON x.article_id = r.id JOIN party AS q ON q.id = x.party_id"
 )
@@ -88,16 +88,6 @@ _SPOKESMEN: Final = (
     " JOIN appearance AS x ON x.id = s.speaks_for_id JOIN party AS q ON q.id = x.party_id"
     " WHERE p.id <> q.id ORDER BY p.key, q.key"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A party that the words for what a statement rests on mention."""
-
-    party: str
-    name: str
-    kind: PartyKind
-    naming: Naming
 
 
 class Selection:
@@ -197,14 +187,10 @@ class Selection:
         return self._each(_SPOKESMEN)
 
     def bases(self) -> dict[str, list[Basis]]:
-        """Return, by the key of a statement, the other parties that the words for its basis mention."""
+        """Return, by the key of a statement, the other parties that it rests on."""
         sql = f"{_BASES} WHERE a.basis <> '' AND ({self._where}) ORDER BY a.id, x.id"
-        found: dict[str, list[Basis]] = {}
-        for row in self._each(sql, self._parameters):
-            if not row["itself"] and _mentions(json.loads(row["mentioned"]), json.loads(row["detail"])):
-                basis = Basis(row["party"], row["name"], PartyKind(row["kind"]), Naming(row["naming"]))
-                found.setdefault(row["key"], []).append(basis)
-        return found
+        each = groupby(self._each(sql, self._parameters), key=lambda row: str(row["key"]))
+        return {key: found for key, rows in each if (found := resting_on(list(rows)))}
 
     def keys(self, article: int) -> tuple[frozenset[str], list[str]]:
         """Return the keys of the statements of an article that are let through, and of all, in order."""
@@ -239,10 +225,3 @@ def _condition(store: Store, filters: Filters, wrong_too: bool) -> tuple[str, tu
 def _narrows(filters: Filters) -> bool:
     """Say whether filters leave out statements of the versions that they ask for."""
     return replace(filters, versions=False) != NO_FILTERS
-
-
-def _mentions(party: dict[str, Any], statement: dict[str, Any]) -> bool:
-    """Say whether a mention of a party lies in the words for the basis of a statement."""
-    spans = statement.get("basis", ())
-    places = [mention["span"] for mention in party.get("mentions", ())]
-    return any(start <= place[0] and place[1] <= end for start, end in spans for place in places)
