@@ -68,6 +68,23 @@ def test_the_same_record_gives_the_same_bytes(store: Store, kind: str) -> None:
     assert exported(store, kind) == exported(store, kind)
 
 
+def test_an_export_that_breaks_leaves_no_query_open_behind_a_closed_record(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = []
+
+    def broken_pipe(selection: Selection, *_: Any) -> int:
+        left.append(selection.articles())
+        next(left[0])
+        raise BrokenPipeError
+
+    monkeypatch.setattr(exports, "EXPORTS", {"csv": broken_pipe})
+    with pytest.raises(BrokenPipeError):
+        export(store, "csv", store.path.with_name("x"))
+    store.close()
+    assert list(left[0]) == []
+
+
 def test_a_file_that_is_replaced_keeps_its_permissions(store: Store) -> None:
     path = store.path.with_name("x.csv")
     path.write_bytes(b"")
