@@ -33,8 +33,8 @@ FERRY_LATER = read_text(
 )
 BUDGET = read_text(
     "budget",
-    "Anna Hale demanded a larger budget for harbours. Sources close to the council said that the mayor would "
-    "resign. A spokesman for the council declined to comment. The Harbour Trust did not respond to "
+    "Mayor Anna Hale demanded a larger budget for harbours. Sources close to the council said that the mayor "
+    "would resign. A spokesman for the council declined to comment. The Harbour Trust did not respond to "
     "questions about the budget.",
     published="2031-05-20",
     publisher=GAZETTE,
