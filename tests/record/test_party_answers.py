@@ -12,6 +12,7 @@ from onrecord.link.parties import Evidence, Suggestion
 from onrecord.record import Filters, Store
 from onrecord.record import party_answers as module
 from onrecord.record.appearances import put_suggestion
+from onrecord.record.merging import merge
 from onrecord.record.party_answers import Fit, suggestions, who
 from onrecord.record.timeline import silences_that_fit, timeline
 from tests.record.asked import asked, judge, row_of
@@ -92,6 +93,15 @@ def test_a_party_is_found_by_its_key_and_its_known_id(small: Store) -> None:
     assert (bert.party.name, bert.party.known, bert.fit) == ("Bert Hale", "Q42", Fit.KEY)
     assert who(small, bert.party.key)[0].party == bert.party
     assert who(small, bert.party.key[:7])[0].party == bert.party
+
+
+def test_a_party_is_found_by_the_key_that_it_had_before_it_was_merged(small: Store) -> None:
+    anna, ines = (who(small, name)[0].party for name in ("Anna Hale", "Ines Kroll"))
+    kept = merge(small, anna.key, ines.key)
+    for key in (anna.key, ines.key, ines.key[:8]):
+        (profile,) = who(small, key)
+        assert profile.party.key == kept
+        assert len({one.source for one in profile.statements} & {"Mayor Anna Hale", ines.name}) >= 1
 
 
 def test_nobody_is_nobody(small: Store) -> None:
