@@ -17,7 +17,7 @@ from onrecord.link.bodies import (
     initials,
     is_acronym,
 )
-from onrecord.link.folding import name_words
+from onrecord.link.folding import fold, name_words
 from onrecord.link.people import Fit, PersonName, fit, kept_under, looked_up, person_name
 from onrecord.link.values import Earlier, Evidence, Seen
 from onrecord.read.parties import lexicons as lex
@@ -125,6 +125,17 @@ def _kept(name: str, kind: PartyKind) -> tuple[tuple[str, str], ...]:
     return tuple(keys)
 
 
+def keys_for(name: str, kind: PartyKind) -> tuple[tuple[str, str], ...]:
+    """Return the keys under which a party with just this name is found, each with the name as it is kept."""
+    person, body = person_name(name), body_name(name)
+    keys: list[tuple[str, str]] = []
+    if person is not None and person.full and kind in (PartyKind.PERSON, PartyKind.UNKNOWN):
+        keys.append((kept_under(person)[0], str(person)))
+    if body is not None and body.whole and kind is not PartyKind.PERSON:
+        keys.append((body_keys(name, kind)[0], body.key))
+    return tuple(keys)
+
+
 def keys_looked_up(seen: Seen) -> tuple[str, ...]:
     """Return the keys under which parties with a fitting name are kept."""
     keys: dict[str, None] = {}
@@ -135,6 +146,21 @@ def keys_looked_up(seen: Seen) -> tuple[str, ...]:
         if seen.kind is not PartyKind.PERSON:
             keys |= dict.fromkeys(body_looked_up(name, seen.kind))
     return tuple(keys)
+
+
+@lru_cache(maxsize=8192)
+def known_names(name: str, kind: PartyKind) -> tuple[str, ...]:
+    """Return what a name is looked up by among known parties; nothing where it does not tell which one.
+
+    A surname tells nobody, "the Foreign Ministry" no ministry; "OWA" is what the file says that it is.
+    """
+    person, body = person_name(name), body_name(name)
+    found: list[str] = []
+    if person is not None and person.full and kind in (PartyKind.PERSON, PartyKind.UNKNOWN):
+        found += [fold(name), fold(str(person))]
+    if body is not None and body.whole and kind is not PartyKind.PERSON:
+        found += [fold(name), body.key]
+    return tuple(dict.fromkeys(found))
 
 
 def _may_be_person(name: str, kind: PartyKind) -> bool:

@@ -14,9 +14,8 @@ from typing import Final
 
 from onrecord.article import Naming, PartyKind
 from onrecord.link.evidence import LONG_DAYS, Weight, weigh
-from onrecord.link.fits import LINKED, NameFit, keys_looked_up, link_names, name_fit, other_names
+from onrecord.link.fits import LINKED, NameFit, keys_looked_up, known_names, link_names, name_fit, other_names
 from onrecord.link.folding import fold
-from onrecord.link.people import person_name
 from onrecord.link.reasons import reason
 from onrecord.link.values import Decision, Door, Earlier, Evidence, Known, Seen, Suggestion
 
@@ -119,10 +118,7 @@ def _weighed(seen: Seen, earlier: Earlier, known: str | None) -> _Weighed | None
 def _known(seen: Seen, door: Door) -> list[Known]:
     """Return the known parties with one of the full names of this one, and of its kind if that is told."""
     found: dict[str, Known] = {}
-    for name in seen.names:
-        person = person_name(name)
-        if seen.kind is PartyKind.PERSON and (person is None or not person.full):
-            continue
+    for name in dict.fromkeys(key for one in link_names(seen) for key in known_names(one, seen.kind)):
         for one in door.known(name):
             if _one_kind(seen.kind, one.kind):
                 found.setdefault(one.known, one)

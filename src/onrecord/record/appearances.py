@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
@@ -38,13 +39,18 @@ def put_parties(
     details: Sequence[Any],
     kept: Mapping[str, Kept],
 ) -> dict[str, int]:
-    """Write the parties of an article; return the rows of their appearances by their ids in the article."""
+    """Write the parties of an article; return the rows of their appearances by their ids in the article.
+
+    `kept` are those of an earlier reading, by `exact_label` and, where only one party had it, by
+    `plain_label`.
+    """
     door = StoreDoor(store, article_id)
     before = earlier_version(store, article_id)
+    times = Counter(plain_label(party.kind, party.name) for party in reading.parties)
     rows: dict[str, int] = {}
     taken: set[int] = set()
     for party, seen, detail in zip(reading.parties, seen_in(reading), details, strict=True):
-        stays = kept.get(f"{party.kind.value} {party.name}")
+        stays = _before(party, kept, times)
         decision = stays.decision if stays else decided(seen, door, taken, before)
         party_id = stays.party if stays else decision.party
         if party_id is None:
@@ -61,6 +67,25 @@ def put_parties(
                 (rows[party.speaks_for], rows[party.id]),
             )
     return rows
+
+
+def _before(party: Party, kept: Mapping[str, Kept], times: Mapping[str, int]) -> Kept | None:
+    """Return what a party was taken for before: by its place, or by its label where only one party has it."""
+    label = plain_label(party.kind, party.name)
+    place = party.mentions[0].span.start if party.mentions else 0
+    return kept.get(exact_label(party.kind, party.name, place)) or (
+        kept.get(label) if times[label] == 1 else None
+    )
+
+
+def plain_label(kind: str, name: str) -> str:
+    """Return what a party of an article is known by in two readings: "person Ada Vorn"."""
+    return f"{kind} {name}"
+
+
+def exact_label(kind: str, name: str, place: int) -> str:
+    """Return the label with where the party is first mentioned: an article may have "two officials" twice."""
+    return f"{plain_label(kind, name)} at {place}"
 
 
 def decided(seen: Seen, door: StoreDoor, taken: set[int], before: Mapping[tuple[str, str], int]) -> Decision:
@@ -99,6 +124,11 @@ def own_key(article: str, local: str, name: str) -> str:
 
 def new_party(store: Store, key: str, seen: Seen, known: str | None) -> int:
     """Write a party that was not met before; return its row."""
+    parts = [key]
+    # Read again with another kind, a party may be decided anew while other articles still have the old one.
+    while store.value("SELECT 1 FROM party WHERE key = ?", (key,)):
+        parts.append(key)
+        key = digest("party", *parts)
     values = {"key": key, "name": seen.name, "kind": seen.kind.value, "naming": seen.naming.value}
     return store.insert("party", {**values, "known": known})
 

@@ -46,9 +46,10 @@ class StoreDoor:
         for row in rows:
             if row["party_id"] not in self.barred:
                 names.setdefault(row["party_id"], {})[row["name"]] = None
-        return [self._party(party, tuple(found)) for party, found in list(names.items())[:_PARTIES]]
+        return [self.party(party, tuple(found)) for party, found in list(names.items())[:_PARTIES]]
 
-    def _party(self, party: int, names: tuple[str, ...]) -> Earlier:
+    def party(self, party: int, names: tuple[str, ...] = ()) -> Earlier:
+        """Return a party of the record with some of its appearances."""
         row = self._store.row(
             "SELECT kind, known, EXISTS (SELECT 1 FROM party_alias WHERE party_id = party.id"
             " AND why = 'merged') AS judged FROM party WHERE id = ?",
