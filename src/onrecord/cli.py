@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import onrecord
 from onrecord.article import Article, Reading
+from onrecord.commands.parties import parties_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
 from onrecord.extract.about import About, is_date, read_about
@@ -288,6 +289,9 @@ def schema_command() -> None:
     """Print the JSON Schema that every line of `onrecord read --json` follows."""
     with writing(STANDARD_OUTPUT):
         click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+
+
+cli.add_command(parties_command)
 
 
 def main() -> NoReturn:

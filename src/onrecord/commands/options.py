@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import wraps
@@ -24,8 +24,11 @@ Command: TypeAlias = Callable[..., None]
 RECORD_VARIABLE: Final = "ONRECORD_RECORD"
 
 
-def record_option(*, read_only: bool) -> Callable[[Command], Command]:
-    """Add --record; the command gets the open record as its first argument."""
+def record_option(*, read_only: bool, unless: Sequence[str] = ()) -> Callable[[Command], Command]:
+    """Add --record; the command gets the open record as its first argument.
+
+    One that is opened `read_only` is opened for writing where one of the options `unless` is given.
+    """
 
     def decorate(command: Command) -> Command:
         @click.option(
@@ -40,7 +43,7 @@ def record_option(*, read_only: bool) -> Callable[[Command], Command]:
         )
         @wraps(command)
         def with_record(*, path: Path, **others: Any) -> None:
-            with Record(path, read_only=read_only) as record:
+            with Record(path, read_only=read_only and not any(others[name] for name in unless)) as record:
                 command(record, **others)
 
         return with_record
