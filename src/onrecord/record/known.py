@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.article import PartyKind
@@ -138,8 +138,8 @@ def _may_merge(store: Store, keep: int, party: int, name: str) -> bool:
     if apart(store, keep, party):
         return False
     door = StoreDoor(store, _NO_ARTICLE)
-    one, other = door.party(keep), door.party(party)
-    for seen in other.seen if one.kind is PartyKind.PERSON else ():
+    one = replace(door.party(keep), seen=tuple(door.shown(keep)))
+    for seen in door.shown(party) if one.kind is PartyKind.PERSON else ():
         against = weigh(seen, one).against
         if against:
             evidence = (Evidence("known party", name, seen.name), *against)
