@@ -15,6 +15,7 @@ from onrecord.record import Store
 from onrecord.record.known import load_known
 from onrecord.record.known_file import KnownRow, read_known
 from onrecord.record.relink import relink
+from onrecord.record.write import put
 from tests.record.dossier import dossier, read_text, record_of
 
 
@@ -49,7 +50,11 @@ def test_a_name_alone_is_enough(tmp_path: Path) -> None:
 def test_an_export_of_followthemoney_gives_people_and_bodies_only(tmp_path: Path) -> None:
     entities = [
         {"id": "p-1", "schema": "Person", "properties": {"name": ["Ilse Marant"], "weakAlias": ["Ilse"]}},
-        {"id": "b-1", "schema": "PublicBody", "properties": {"name": ["Orvane Water Authority"], "alias": ["OWA"]}},
+        {
+            "id": "b-1",
+            "schema": "PublicBody",
+            "properties": {"name": ["Orvane Water Authority"], "alias": ["OWA"]},
+        },
         {"id": "a-1", "schema": "Address", "properties": {"full": ["1 Dam Road"]}},
         {"id": "c-1", "schema": "Company", "properties": {"name": ["Ardent Ltd"], "wikidataId": ["Q9"]}},
     ]
@@ -73,7 +78,11 @@ def test_an_export_of_followthemoney_gives_people_and_bodies_only(tmp_path: Path
     ],
 )
 def test_a_bad_row_is_told_in_one_line_and_the_rest_is_read(tmp_path: Path, text: str, cause: str) -> None:
-    good = '\n{"id": "g", "schema": "Person", "properties": {"name": ["Ada Vorn"]}}' if "{" in text else "Ada Vorn,\n"
+    good = (
+        '\n{"id": "g", "schema": "Person", "properties": {"name": ["Ada Vorn"]}}'
+        if "{" in text
+        else "Ada Vorn,\n"
+    )
     bad, rest = read_known(written(tmp_path, text + good))
     assert isinstance(bad, InputError)
     assert cause in str(bad)
@@ -113,10 +122,10 @@ def test_a_full_name_that_one_known_party_has_makes_its_parties_one(tmp_path: Pa
 
 def test_the_next_article_with_a_known_name_is_of_that_party(tmp_path: Path) -> None:
     late = read_text("late", "“It rained,” said Tam Corry, a baker.", published="2034-02-01")
-    store, _ = record_of(tmp_path / "r.db", (read_text("early", "“It is dry,” said Tam Corry.", published="2031-02-01"),))
+    store, _ = record_of(
+        tmp_path / "r.db", (read_text("early", "“It is dry,” said Tam Corry.", published="2031-02-01"),)
+    )
     load_known(store, written(tmp_path, "name,id,kind\nTam Corry,Q9020,person\n"))
-    from onrecord.record.write import put
-
     put(store, late)
     row = store.row("SELECT * FROM appearance WHERE name = 'Tam Corry' ORDER BY id DESC")
     assert row is not None
@@ -135,7 +144,10 @@ def test_a_name_that_does_not_tell_which_one_is_left_out_and_told(tmp_path: Path
     store, _ = record_of(tmp_path / "r.db", dossier())
     done = load_known(
         store,
-        written(tmp_path, "name,id,kind,aliases\nIlse Marant,Q1,person,Marant\nthe Foreign Ministry,Q2,ministry,\n"),
+        written(
+            tmp_path,
+            "name,id,kind,aliases\nIlse Marant,Q1,person,Marant\nthe Foreign Ministry,Q2,ministry,\n",
+        ),
     )
     assert [str(problem).split(": ")[1] for problem in done.problems] == [
         "“Marant” does not tell which one is meant (the name is left out)",
@@ -146,7 +158,11 @@ def test_a_name_that_does_not_tell_which_one_is_left_out_and_told(tmp_path: Path
 
 def test_a_known_name_does_not_make_one_of_a_man_and_a_woman(tmp_path: Path) -> None:
     reads = tuple(
-        read_text(name, f"“It is dry,” said {title} Robin Hale. {title} Hale is a baker.", published=f"20{year}-01-01")
+        read_text(
+            name,
+            f"“It is dry,” said {title} Robin Hale. {title} Hale is a baker.",
+            published=f"20{year}-01-01",
+        )
         for name, title, year in (("he", "Mr.", "31"), ("she", "Mrs.", "34"))
     )
     store, _ = record_of(tmp_path / "r.db", reads)

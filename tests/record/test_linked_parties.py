@@ -5,24 +5,22 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from onrecord.link.parties import decide
 from onrecord.record import Store
 from onrecord.record.door import StoreDoor
 from onrecord.record.party_list import parties, suggested
 from onrecord.record.write import put
+from tests.link.shelf import Shelf, seen
 from tests.record.dossier import dossier, read_text, record_of
 
 SAID = "“The gates stay shut,” said Tam Corry, {}."
 
 
-def articles(*texts: tuple[str, str, str]) -> tuple[object, ...]:
-    return tuple(read_text(name, text, published=day) for name, text, day in texts)
-
-
 def groups(store: Store, name: str) -> list[list[str]]:
     """The articles that each party with this name stands in."""
     rows = store.rows(
-        "SELECT s.party_id, r.name FROM appearance AS s JOIN article AS r ON r.id = s.article_id WHERE s.name = ?"
-        " ORDER BY s.id",
+        "SELECT s.party_id, r.name FROM appearance AS s JOIN article AS r ON r.id = s.article_id"
+        " WHERE s.name = ? ORDER BY s.id",
         (name,),
     )
     found: dict[int, list[str]] = {}
@@ -54,9 +52,6 @@ def test_what_tells_too_little_is_a_suggestion_with_both_parties(tmp_path: Path)
 def test_an_article_with_two_people_of_one_name_keeps_them_two(tmp_path: Path) -> None:
     early = read_text("early", SAID.format("Orvane's negotiator"), published="2031-02-01")
     store, _ = record_of(tmp_path / "r.db", (early,))
-    from onrecord.link.parties import decide
-    from tests.link.shelf import seen
-
     party = store.value("SELECT party_id FROM appearance WHERE name = 'Tam Corry'")
     again = seen("Tam Corry", "Orvane's negotiator", at="2031-02-02")
     assert decide(again, StoreDoor(store, -1)).party == party
@@ -67,7 +62,10 @@ def test_an_article_with_two_people_of_one_name_keeps_them_two(tmp_path: Path) -
 
 def test_a_new_version_of_an_article_has_the_parties_of_the_old_one(tmp_path: Path) -> None:
     url = "https://estuary.example/gates"
-    texts = ("Residents of Harrow said the gates were shut.", "Residents of Harrow said the gates were shut again.")
+    texts = (
+        "Residents of Harrow said the gates were shut.",
+        "Residents of Harrow said the gates were shut again.",
+    )
     reads = tuple(read_text("gates", text, url=url, published="2031-02-01") for text in texts)
     store, written = record_of(tmp_path / "r.db", reads)
     assert [one.version for one in written] == [1, 2]
@@ -77,12 +75,11 @@ def test_a_new_version_of_an_article_has_the_parties_of_the_old_one(tmp_path: Pa
 
 
 def test_an_article_that_gives_both_names_raises_the_suggestion(tmp_path: Path) -> None:
-    from onrecord.link.parties import decide
-    from tests.link.shelf import Shelf, seen
-
     maiden = seen("Ilse Torvald", "Orvane's negotiator")
     wife = seen("Ilse Marant", "Orvane's president")
-    both = seen("Ilse Marant", "Orvane's president", "Orvane's negotiator", forms="Ilse Torvald", at="2031-02-09")
+    both = seen(
+        "Ilse Marant", "Orvane's president", "Orvane's negotiator", forms="Ilse Torvald", at="2031-02-09"
+    )
     decision = decide(both, Shelf([[maiden], [wife]]))
     assert decision.party == 1
     assert [(one.party, one.score) for one in decision.suggestions] == [(0, 0.9)]
@@ -90,9 +87,6 @@ def test_an_article_that_gives_both_names_raises_the_suggestion(tmp_path: Path) 
 
 
 def test_of_two_parties_with_a_name_the_one_with_more_evidence_is_it(tmp_path: Path) -> None:
-    from onrecord.link.parties import decide
-    from tests.link.shelf import Shelf, seen
-
     baker, minister = seen("Tam Corry", "a baker in Harrow"), seen("Tam Corry", "Orvane's finance minister")
     shelf = Shelf([[baker], [minister]])
     assert decide(seen("Tam Corry", "the Orvanian finance minister"), shelf).party == 1
@@ -103,9 +97,6 @@ def test_of_two_parties_with_a_name_the_one_with_more_evidence_is_it(tmp_path: P
 
 
 def test_two_level_parties_make_a_new_one_with_both_suggested() -> None:
-    from onrecord.link.parties import decide
-    from tests.link.shelf import Shelf, seen
-
     one = seen("Tam Corry", "the surveyor", with_="Maud Penhale|Davin Orrell")
     other = seen("Tam Corry", "a surveyor", with_="Maud Penhale|Davin Orrell")
     decision = decide(other, Shelf([[one], [other]]))
@@ -129,7 +120,9 @@ def test_linking_looks_at_few_appearances_however_often_a_name_is_there(tmp_path
     shown = door.shown(party.party)
     assert len(shown) == 6
     plans = store.rows(
-        "EXPLAIN QUERY PLAN SELECT id, article_id FROM appearance WHERE party_id = ? ORDER BY id DESC LIMIT 4", (1,)
+        "EXPLAIN QUERY PLAN SELECT id, article_id FROM appearance WHERE party_id = ?"
+        " ORDER BY id DESC LIMIT 4",
+        (1,),
     )
     plans += store.rows(
         "EXPLAIN QUERY PLAN SELECT party_id, name FROM party_key WHERE key = ?"

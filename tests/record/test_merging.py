@@ -36,7 +36,12 @@ def test_the_party_met_first_stays_whatever_the_order_of_the_keys(store: Store) 
 def test_both_keys_and_their_beginnings_find_the_merged_party(store: Store) -> None:
     one, other = key(store, "Tobin Carrow", "01"), key(store, "President Carrow", "08")
     merge(store, one, other)
-    assert party_id(store, other) == party_id(store, one) == party_id(store, other[:8]) == party_id(store, one[:8])
+    assert (
+        party_id(store, other)
+        == party_id(store, one)
+        == party_id(store, other[:8])
+        == party_id(store, one[:8])
+    )
 
 
 @pytest.mark.parametrize("bad", ["", "abc", "ffffffffffff", "Carrow", "%", "0" * 40])

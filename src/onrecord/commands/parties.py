@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from onrecord.commands.options import console, json_option, print_json, record_option
+from onrecord.commands.options import console, json_option, plain, print_json, record_option
 from onrecord.library import Record
 from onrecord.show.record_merges import render_known, render_parties, render_relinked, render_suggested
 
@@ -71,7 +72,11 @@ def _load_known(record: Record, file: Path, as_json: bool) -> None:
         done = record.load_known(file, progress)
     for problem in done.problems:
         click.echo(f"onrecord: {problem}", err=True)
-    print_json(done) if as_json else render_known(done, console())
+    if as_json:
+        found = {**plain(replace(done, problems=())), "problems": [str(problem) for problem in done.problems]}
+        print_json(found)
+    else:
+        render_known(done, console())
 
 
 def _relink(record: Record, as_json: bool) -> None:
