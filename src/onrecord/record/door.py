@@ -28,7 +28,7 @@ _PARTY: Final = (
 )
 _SHOWN: Final = " UNION ALL ".join(
     "SELECT * FROM (SELECT id, article_id FROM appearance WHERE party_id = ? AND article_id <> ?"  # noqa: S608
-    f" ORDER BY id{order} LIMIT {limit})"
+    f" ORDER BY article_id{order}, id{order} LIMIT {limit})"
     for order, limit in (("", _FIRST), (" DESC", _LATEST))
 )
 
