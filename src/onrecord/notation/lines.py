@@ -55,16 +55,22 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a class, none for what has no fields; asking a class takes its time."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def _plain(value: Any) -> Any:
     """Return a value of the article's classes as what JSON has; every float there is a confidence."""
     if isinstance(value, Span):
         return [int(value.start), int(value.end)]
     if isinstance(value, StrEnum):
         return value.value
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if names := _fields(value.__class__):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, float):
         return round(float(value), CONFIDENCE_DECIMALS)
     return value

@@ -141,10 +141,12 @@ def article_detail(article: Article) -> dict[str, Any]:
 
 def compact(value: Any) -> Any:
     """Return a JSON value without the fields that say nothing: what is missing is read as just that."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         pairs = ((key, compact(item)) for key, item in value.items())
         return {key: item for key, item in pairs if not _says_nothing(key, item)}
-    return [compact(item) for item in value] if isinstance(value, list) else value
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [compact(item) for item in value]
+    return value
 
 
 def _says_nothing(key: str, value: Any) -> bool:
@@ -318,5 +320,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+# Made once: `json.dumps` with options makes an encoder for each of the hundred small values of an article.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -1,0 +1,89 @@
+"""Large records in little time: some hundred articles are read once, and written again and again renamed."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from benchmarks.generate import recombined, renamed
+from onrecord.article import Article, Reading
+from onrecord.extract.original import Original, OriginalKind
+from onrecord.read.meaning import DIMENSIONS, Vectors
+from onrecord.read.reader import Reader
+from onrecord.record import Store
+from onrecord.record.reader_name import reader_name
+from onrecord.record.write import Read, put
+
+# Articles in one transaction while a record is filled: only those that are measured have one each.
+_TOGETHER: Final = 200
+# Two statements that say nearly the same have cosines about 0.8; so far the copies are moved from their base.
+_NOISE: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Articles that the model has read: their readings, with a vector of meaning for each attribution."""
+
+    readings: tuple[Reading, ...]
+    meanings: tuple[Vectors, ...]
+    reader: str
+
+
+def read_base(count: int, folder: Path | None = None) -> Base:
+    """Return `count` generated articles as the model reads them, kept in a file for the next run."""
+    reader = Reader()
+    name = sha256(f"{reader_name(reader)} {count} {recombined(count).text}".encode()).hexdigest()[:12]
+    kept = (folder or Path(tempfile.gettempdir())) / f"onrecord-base-{count}-{name}.pickle"
+    if kept.exists():
+        found: Base = pickle.loads(kept.read_bytes())
+        return found
+    read = [_read(reader, recombined(number)) for number in range(count)]
+    base = Base(tuple(one for one, _ in read), tuple(vectors for _, vectors in read), reader_name(reader))
+    kept.write_bytes(pickle.dumps(base))
+    return base
+
+
+def _read(reader: Reader, article: Article) -> tuple[Reading, Vectors]:
+    reading = reader.read(article)
+    return reading, np.zeros((len(reading.attributions), DIMENSIONS), dtype=np.int8)
+
+
+def original(article: Article) -> Original:
+    """Return the line of an export that an article is read from."""
+    facts = {name: getattr(article, name) for name in ("text", "url", "published", "publisher", "title")}
+    data = json.dumps(facts, ensure_ascii=False).encode()
+    where = f"export.jsonl, line {article.name.removeprefix('a')}"
+    return Original(where, data, OriginalKind.ROW, article.name, url=article.url)
+
+
+def reads(base: Base, count: int, start: int = 0) -> Iterator[Read]:
+    """Yield `count` articles, read and ready to be written, from number `start` on."""
+    for number in range(start, start + count):
+        place = number % len(base.readings)
+        reading = renamed(base.readings[place], number)
+        yield Read(original(reading.article), reading, _moved(base.meanings[place], number), base.reader)
+
+
+def _moved(vectors: Vectors, number: int) -> Vectors:
+    """Return vectors near those given, each still of length 127: other words for about the same."""
+    noise = np.random.default_rng(number).normal(size=vectors.shape) / np.sqrt(DIMENSIONS)
+    moved = vectors / 127 + _NOISE * noise
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(np.rint(moved / np.maximum(lengths, 1e-9) * 127), dtype=np.int8)
+
+
+def fill(store: Store, base: Base, count: int, start: int = 0) -> None:
+    """Write `count` articles from number `start` on into a record, many in one transaction."""
+    coming = reads(base, count, start)
+    for first in range(0, count, _TOGETHER):
+        with store.transaction():
+            for read, _ in zip(coming, range(min(_TOGETHER, count - first)), strict=False):
+                put(store, read)
