@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import onrecord
 from onrecord.article import Article, Reading
-from onrecord.commands.add import add_command
+from onrecord.commands.add import INTERRUPTED, add_command
 from onrecord.commands.state import article_command, status_command, verify_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
@@ -30,7 +30,7 @@ from onrecord.show.formats import FILES, FOLDERS, READABLE, texts_in
 
 Command: TypeAlias = Callable[..., None]
 
-EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE = 0, 1, 2
+EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, INTERRUPTED
 # A bar on a handful of files would flash and vanish.
 _BAR_FROM = 5
 

@@ -129,7 +129,7 @@ def test_stopped_at_any_write_the_record_is_whole_and_goes_on_to_the_same_rows(
             raise KeyboardInterrupt
         return run(self, *arguments)
 
-    for stop in range(1, 100, 8):
+    for stop in range(1, 60, 5):
         path, left = tmp_path / f"{stop}.db", stop
         with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
             patched.setattr(Store, "run", stopping)

@@ -20,7 +20,8 @@ from onrecord.record.add import AddOptions, Outcome, State
 
 # Starting processes that read takes a second or two; fewer files than this are read sooner without.
 _APART_FROM: Final = 24
-_INTERRUPTED: Final = 130
+#: Exit status after Ctrl-C, as shells have it.
+INTERRUPTED: Final = 130
 _ENDS_MANY: Final = (".warc", ".gz", ".jsonl", ".ndjson", ".opml", ".xml", ".rss", ".atom", ".json")
 
 
@@ -63,7 +64,7 @@ def add_command(
             progress.stop()
             done = _summary(counts, statements)
             click.echo(f"onrecord: stopped; {done}; the same command goes on", err=True)
-            raise SystemExit(_INTERRUPTED) from None
+            raise SystemExit(INTERRUPTED) from None
     if not as_json:
         click.echo(f"{record.store.path}: {_summary(counts, statements)}")
     if counts[State.FAILED]:

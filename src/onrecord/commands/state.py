@@ -130,6 +130,6 @@ def verify_command(record: Record, quick: bool, jobs: int | None, as_json: bool)
 
 
 def _verdict(articles: int, found: int, quick: bool) -> str:
-    what = "file and offsets checked" if quick else "read again"
-    fits = "everything fits" if not found else f"{found:,} things do not fit"
-    return f"{articles:,} article{'' if articles == 1 else 's'} {what}: {fits}"
+    what = "checked without reading" if quick else "read again"
+    wrong = "1 thing does not fit" if found == 1 else f"{found:,} things do not fit"
+    return f"{articles:,} article{'' if articles == 1 else 's'} {what}: {wrong if found else 'everything fits'}"
