@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 import onrecord
 from onrecord.article import Article, Reading
 from onrecord.commands.add import INTERRUPTED, add_command
+from onrecord.commands.asking import search_command, silences_command, timeline_command, who_command
 from onrecord.commands.state import article_command, status_command, verify_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
@@ -234,6 +235,10 @@ cli.add_command(add_command)
 cli.add_command(status_command)
 cli.add_command(article_command)
 cli.add_command(verify_command)
+cli.add_command(search_command)
+cli.add_command(who_command)
+cli.add_command(timeline_command)
+cli.add_command(silences_command)
 
 
 def main() -> NoReturn:

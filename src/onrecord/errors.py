@@ -7,6 +7,7 @@
     ├── FormatError      a file of annotations is not what its format says
     ├── RecordError      the record cannot be opened, read or written; nothing in it was changed
     ├── NotFoundError    the record has nothing under that name; ask for another
+    ├── FilterError      what a question is narrowed by cannot be understood; write it in another way
     ├── MissingExtraError  a format needs a library that is not installed; install the extra
     └── ModelError       the shipped model is missing or damaged; reinstall
 
@@ -59,6 +60,10 @@ class RecordError(OnrecordError):
 
 class NotFoundError(OnrecordError):
     """Nothing in the record goes by the name or key that was given."""
+
+
+class FilterError(OnrecordError):
+    """What a question to the record is narrowed by cannot be understood."""
 
 
 class MissingExtraError(OnrecordError):

@@ -3,7 +3,8 @@
 >>> with onrecord.Record("onrecord.db") as record:
 ...     for outcome in record.add(["clippings"]):
 ...         print(outcome)
-...     print(record.who("Penhale").statements)
+...     for party in record.who("Penhale"):
+...         print(party.statements)
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError
     from onrecord.extract import Source
     from onrecord.extract.original import Original
+    from onrecord.read.meaning import Vectors
     from onrecord.read.reader import Reader
     from onrecord.record.add import AddOptions, Outcome
     from onrecord.record.answers import ArticleLine
     from onrecord.record.changes import Changes
     from onrecord.record.judge import Correction, Judgement, Standing
-    from onrecord.record.party_answers import PartyProfile, SuggestedMerge
-    from onrecord.record.search import Hits
+    from onrecord.record.party_answers import Profiles, SuggestedMerge
+    from onrecord.record.search import ArticleHits, Hits
     from onrecord.record.state import Entry, Status
+    from onrecord.record.timeline import Silences, Timeline
     from onrecord.record.verify import Checked
 
 #: The file of the record where none is named.
@@ -80,7 +83,7 @@ class Record:
         """Return what was read of the article with this key, address or name; raises NotFoundError."""
         return load_reading(self.store, article_id(self.store, key))
 
-    def who(self, name: str, filters: Filters = NO_FILTERS, *, limit: int = 50) -> Sequence[PartyProfile]:
+    def who(self, name: str, filters: Filters = NO_FILTERS, *, limit: int = 50) -> Profiles:
         """Return the parties that go by a name, a role, or a key, each with its statements and silences."""
         from onrecord.record.party_answers import who  # noqa: PLC0415
 
@@ -92,8 +95,29 @@ class Record:
         """Return the statements that fit a query best, by its words, by its meaning, or by both ("both")."""
         from onrecord.record.search import search  # noqa: PLC0415
 
-        meaning = self.reader.meaning_of if how != "words" else None
-        return search(self.store, query, filters, limit=limit, how=how, meaning_of=meaning)
+        def meaning_of(text: str) -> Vectors:
+            # Only a search that needs it loads the reader.
+            return self.reader.meaning_of(text)
+
+        return search(self.store, query, filters, limit=limit, how=how, meaning_of=meaning_of)
+
+    def search_articles(self, query: str, filters: Filters = NO_FILTERS, *, limit: int = 20) -> ArticleHits:
+        """Return the articles that have all words of a query in title or text, best first."""
+        from onrecord.record.search import search_articles  # noqa: PLC0415
+
+        return search_articles(self.store, query, filters, limit=limit)
+
+    def timeline(self, about: str = "", filters: Filters = NO_FILTERS, *, limit: int = 100) -> Timeline:
+        """Return statements and silences with all words of `about` in the order of their days."""
+        from onrecord.record.timeline import timeline  # noqa: PLC0415
+
+        return timeline(self.store, about, filters, limit=limit)
+
+    def silences(self, about: str = "", filters: Filters = NO_FILTERS, *, limit: int = 50) -> Silences:
+        """Return who did not answer, newest first, where the words have all words of `about`."""
+        from onrecord.record.timeline import silences_that_fit  # noqa: PLC0415
+
+        return silences_that_fit(self.store, about, filters, limit=limit)
 
     def changes(self, item: str) -> Changes:
         """Return what changed between the versions of the article under an address, a name or a key."""

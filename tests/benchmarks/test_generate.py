@@ -71,9 +71,9 @@ def test_spans_of_a_renamed_reading_fit_its_text(number: int) -> None:
 
 
 def test_a_record_is_filled_with_renamed_articles_that_all_have_their_own_address(tmp_path: Path) -> None:
-    base = Base(
-        (read(0), read(1)), tuple(np.ones((len(read(n).attributions), DIMENSIONS)) for n in (0, 1)), "t"
-    )
+    readings = (read(0), read(1))
+    meanings = tuple(np.ones((len(one.attributions), DIMENSIONS), dtype=np.int8) for one in readings)
+    base = Base(readings, meanings, "test")
     with Store(tmp_path / "r.db", Mode.CREATE) as store:
         fill(store, base, 5)
         assert store.value("SELECT count(*) FROM article") == 5

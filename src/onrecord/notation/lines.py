@@ -57,7 +57,7 @@ def schema() -> dict[str, Any]:
 
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a class, none for what has no fields; asking a class takes its time."""
+    """Return the names of the fields of a class, none where it has none; asking a class takes its time."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 

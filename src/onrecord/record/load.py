@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from onrecord.article import Manner, Naming, PartyKind, Reading, SilenceKind, Span
@@ -23,27 +24,39 @@ ARTICLE_COLUMNS: Final = (
     "r.key AS r_key, r.name AS r_name, r.title AS r_title, r.publisher AS r_outlet,"
     " r.published AS r_published, r.url AS r_url, r.version AS r_version, r.latest AS r_latest"
 )
-_ARTICLE: Final = f"{ARTICLE_COLUMNS}, r.text AS r_text"
-_PARTY: Final = "p.key AS p_key, p.name AS p_name, p.kind AS p_kind, p.naming AS p_naming, p.known AS p_known"
-_JUDGED: Final = (
+PARTY_COLUMNS: Final = (
+    "p.key AS p_key, p.name AS p_name, p.kind AS p_kind, p.naming AS p_naming, p.known AS p_known"
+)
+#: What a person decided last about `a`, null for nothing.
+JUDGED: Final = (
     "(SELECT nullif(verdict, 'withdrawn') FROM judgement WHERE target = 'attribution'"
     " AND judgement.key = a.key ORDER BY judgement.id DESC LIMIT 1)"
 )
 _STATEMENTS: Final = (
-    f"SELECT a.*, {_ARTICLE}, {_PARTY}, t.key AS t_key, t.name AS t_name, t.kind AS t_kind,"  # noqa: S608
-    f" t.naming AS t_naming, t.known AS t_known, {_JUDGED} AS judged"
+    f"SELECT a.*, {ARTICLE_COLUMNS}, {PARTY_COLUMNS}, t.key AS t_key, t.name AS t_name, t.kind AS t_kind,"  # noqa: S608
+    f" t.naming AS t_naming, t.known AS t_known, {JUDGED} AS judged"
     " FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
     " LEFT JOIN appearance AS u ON u.id = a.addressee_id LEFT JOIN party AS t ON t.id = u.party_id"
 )
 _REPLIES: Final = (
-    "SELECT a.key, a.manner, a.negated, a.content, a.day, coalesce(p.name, a.source) AS party, r.publisher"
-    " FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
+    "SELECT a.answers_id, a.key, a.manner, a.negated, a.content, a.day, coalesce(p.name, a.source) AS party,"
+    " r.publisher FROM json_each(?) AS chosen CROSS JOIN attribution AS a ON a.answers_id = chosen.value"
+    " JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
-    " WHERE a.answers_id = ? ORDER BY a.id"
+    " ORDER BY a.id"
 )
+_SILENT: Final = (
+    "SELECT q.attribution_id, q.key FROM json_each(?) AS chosen"
+    " CROSS JOIN silence AS q ON q.attribution_id = chosen.value ORDER BY q.id"
+)
+_TEXTS: Final = (
+    "SELECT r.id, r.text FROM json_each(?) AS chosen CROSS JOIN article AS r ON r.id = chosen.value"
+)
+# Rows that are completed together: their texts, replies and silences come in one query each.
+_TOGETHER: Final = 200
 _SILENCES: Final = (
-    f"SELECT q.*, {_ARTICLE}, {_PARTY}, coalesce(asking.name, '') AS asking FROM silence AS q"  # noqa: S608
+    f"SELECT q.*, {ARTICLE_COLUMNS}, {PARTY_COLUMNS}, coalesce(asking.name, '') AS asking FROM silence AS q"  # noqa: S608
     " JOIN article AS r ON r.id = q.article_id LEFT JOIN appearance AS s ON s.id = q.appearance_id"
     " LEFT JOIN party AS p ON p.id = s.party_id LEFT JOIN appearance AS asking ON asking.id = q.asked_by_id"
 )
@@ -54,11 +67,11 @@ def load_reading(store: Store, article_id: int) -> Reading:
     row = store.row("SELECT * FROM article WHERE id = ?", (article_id,))
     if row is None:
         raise NotFoundError(f"no article {article_id} in {store.path}")
-    plain = {name: row[name] for name in _ARTICLE_COLUMNS}
+    plain = {name: row[name] for name in _FACTS}
     return reading_from_dict({**plain, **json.loads(row["detail"]), **_findings(store, article_id)})
 
 
-_ARTICLE_COLUMNS: Final = (
+_FACTS: Final = (
     "name", "title", "text", "url", "byline", "publisher", "published", "modified", "language", "credit",
 )  # fmt: skip
 _TABLES: Final = {
@@ -134,21 +147,78 @@ def statements(store: Store, where: str, parameters: Sequence[Any] = ()) -> Iter
 
     `where` is what follows WHERE; it sees `a` (attribution), `r` (article), `s` (appearance), `p` (party).
     """
-    for row in store.rows(f"{_STATEMENTS} WHERE {where}", parameters):
-        yield _statement(store, row)
+    for rows in _groups(store.each(f"{_STATEMENTS} WHERE {where}", parameters)):
+        yield from _statements(store, rows)
+
+
+def statements_of(store: Store, ids: Sequence[int]) -> list[Statement]:
+    """Return the statements in these rows, in this order."""
+    found: dict[int, Statement] = {}
+    for start in range(0, len(ids), _TOGETHER):
+        rows = store.rows(
+            f"{_STATEMENTS} WHERE a.id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (json.dumps(ids[start : start + _TOGETHER]),),
+        )
+        found |= zip((row["id"] for row in rows), _statements(store, rows), strict=True)
+    return [found[number] for number in ids if number in found]
 
 
 def silences(store: Store, where: str, parameters: Sequence[Any] = ()) -> Iterator[Unanswered]:
     """Yield the silences for which an SQL condition holds; it sees `q` (silence), `r`, `s` and `p`."""
-    for row in store.rows(f"{_SILENCES} WHERE {where}", parameters):
-        text = row["r_text"]
+    for rows in _groups(store.each(f"{_SILENCES} WHERE {where}", parameters)):
+        yield from _silences(store, rows)
+
+
+def silences_of(store: Store, ids: Sequence[int]) -> list[Unanswered]:
+    """Return the silences in these rows, in this order."""
+    found: dict[int, Unanswered] = {}
+    for start in range(0, len(ids), _TOGETHER):
+        rows = store.rows(
+            f"{_SILENCES} WHERE q.id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (json.dumps(ids[start : start + _TOGETHER]),),
+        )
+        found |= zip((row["id"] for row in rows), _silences(store, rows), strict=True)
+    return [found[number] for number in ids if number in found]
+
+
+def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while group := list(islice(rows, _TOGETHER)):
+        yield group
+
+
+def _texts(store: Store, rows: Sequence[Row]) -> dict[int, str]:
+    """Return the texts of the articles of some rows: each once, however many rows it has."""
+    articles = _ids(row["article_id"] for row in rows)
+    return {row["id"]: row["text"] for row in store.rows(_TEXTS, (articles,))}
+
+
+def _ids(numbers: Iterable[int]) -> str:
+    return json.dumps(list(dict.fromkeys(numbers)))
+
+
+def _statements(store: Store, rows: Sequence[Row]) -> Iterator[Statement]:
+    texts, chosen = _texts(store, rows), _ids(row["id"] for row in rows)
+    replies: dict[int, list[Reply]] = {}
+    for row in store.rows(_REPLIES, (chosen,)):
+        replies.setdefault(row["answers_id"], []).append(_reply(row))
+    silent: dict[int, list[str]] = {}
+    for row in store.rows(_SILENT, (chosen,)):
+        silent.setdefault(row["attribution_id"], []).append(row["key"])
+    for row in rows:
+        yield _statement(row, texts[row["article_id"]], replies.get(row["id"], ()), silent.get(row["id"], ()))
+
+
+def _silences(store: Store, rows: Sequence[Row]) -> Iterator[Unanswered]:
+    texts = _texts(store, rows)
+    for row in rows:
+        text = texts[row["article_id"]]
         silence = silence_from_dict(json.loads(row["detail"]), f"silence {row['key']}", len(text))
         yield Unanswered(
             key=row["key"],
             number=row["number"],
             article=article_line(row),
             silence=silence,
-            party=_party(row, "p"),
+            party=party_line(row, "p"),
             asked_by=row["asking"],
             source=row["source"],
             words=row["words"],
@@ -159,16 +229,15 @@ def silences(store: Store, where: str, parameters: Sequence[Any] = ()) -> Iterat
         )
 
 
-def _statement(store: Store, row: Row) -> Statement:
-    text = row["r_text"]
+def _statement(row: Row, text: str, replies: Sequence[Reply], silent: Sequence[str]) -> Statement:
     attribution = attribution_from_dict(json.loads(row["detail"]), f"attribution {row['key']}", len(text))
     return Statement(
         key=row["key"],
         number=row["number"],
         article=article_line(row),
         attribution=attribution,
-        party=_party(row, "p"),
-        addressee_party=_party(row, "t"),
+        party=party_line(row, "p"),
+        addressee_party=party_line(row, "t"),
         source=row["source"],
         cue=row["cue"],
         content=row["content"],
@@ -178,13 +247,8 @@ def _statement(store: Store, row: Row) -> Statement:
         day=row["day"],
         judgement=row["judged"],
         context=context(text, (*attribution.source, *attribution.cue, *attribution.content)),
-        replies=tuple(_reply(reply) for reply in store.rows(_REPLIES, (row["id"],))),
-        silences=tuple(
-            found["key"]
-            for found in store.rows(
-                "SELECT key FROM silence WHERE attribution_id = ? ORDER BY id", (row["id"],)
-            )
-        ),
+        replies=tuple(replies),
+        silences=tuple(silent),
     )
 
 
@@ -214,7 +278,8 @@ def article_line(row: Row) -> ArticleLine:
     )
 
 
-def _party(row: Row, letter: str) -> PartyLine | None:
+def party_line(row: Row, letter: str) -> PartyLine | None:
+    """Return the party of a row whose columns begin with a letter, None where it has none."""
     if row[f"{letter}_key"] is None:
         return None
     return PartyLine(

@@ -174,7 +174,7 @@ class Store:
             f"row {row[1]} of {row[0]} leads to no row of {row[2]}"
             for row in self.rows("PRAGMA foreign_key_check")
         ]
-        for table in ("attribution_words", "article_words"):
+        for table in ("attribution_words", "article_words", "appearance_words", "silence_words"):
             try:
                 self.run(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
             except RecordError:

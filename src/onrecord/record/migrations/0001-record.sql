@@ -42,6 +42,7 @@ CREATE UNIQUE INDEX article_latest ON article (item_id) WHERE latest = 1;
 CREATE INDEX article_url ON article (url);
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_publisher ON article (publisher);
+CREATE INDEX article_old ON article (id) WHERE latest = 0;
 
 -- The bytes that an article was read from, as they came, compressed with zlib. Further originals of an article that
 -- say just the same are noted without their bytes.
@@ -94,7 +95,7 @@ CREATE TABLE appearance (
     detail TEXT NOT NULL CHECK (json_valid(detail)),
     UNIQUE (article_id, local)
 ) STRICT;
-CREATE INDEX appearance_party ON appearance (party_id);
+CREATE INDEX appearance_party ON appearance (party_id, article_id);
 CREATE INDEX appearance_speaks_for ON appearance (speaks_for_id) WHERE speaks_for_id IS NOT NULL;
 
 -- The names that appearances go by, folded for comparing: one row a name and appearance.
@@ -163,10 +164,13 @@ CREATE TABLE attribution (
     UNIQUE (article_id, number)
 ) STRICT;
 CREATE INDEX attribution_parent ON attribution (parent_id) WHERE parent_id IS NOT NULL;
-CREATE INDEX attribution_appearance ON attribution (appearance_id) WHERE appearance_id IS NOT NULL;
+CREATE INDEX attribution_appearance ON attribution (appearance_id, day, manner) WHERE appearance_id IS NOT NULL;
 CREATE INDEX attribution_addressee ON attribution (addressee_id) WHERE addressee_id IS NOT NULL;
-CREATE INDEX attribution_answers ON attribution (answers_id) WHERE answers_id IS NOT NULL;
+CREATE INDEX attribution_answers ON attribution (answers_id, manner, negated) WHERE answers_id IS NOT NULL;
 CREATE INDEX attribution_day ON attribution (day);
+CREATE INDEX attribution_manner ON attribution (manner, day);
+-- What was said over some days, for questions about days inside them.
+CREATE INDEX attribution_said_to ON attribution (said_to, day) WHERE said_to > day;
 
 -- One expression of date or time.
 CREATE TABLE date (
@@ -298,6 +302,53 @@ END;
 CREATE TRIGGER article_words_changed AFTER UPDATE OF title, text ON article BEGIN
     INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
     INSERT INTO article_words (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+
+CREATE VIRTUAL TABLE silence_words USING fts5 (
+    source, words, about, content = 'silence', content_rowid = 'id',
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER silence_words_added AFTER INSERT ON silence BEGIN
+    INSERT INTO silence_words (rowid, source, words, about)
+    VALUES (new.id, new.source, new.words, new.about);
+END;
+CREATE TRIGGER silence_words_changed AFTER UPDATE OF source, words, about ON silence BEGIN
+    INSERT INTO silence_words (silence_words, rowid, source, words, about)
+    VALUES ('delete', old.id, old.source, old.words, old.about);
+    INSERT INTO silence_words (rowid, source, words, about)
+    VALUES (new.id, new.source, new.words, new.about);
+END;
+CREATE TRIGGER silence_words_removed AFTER DELETE ON silence BEGIN
+    INSERT INTO silence_words (silence_words, rowid, source, words, about)
+    VALUES ('delete', old.id, old.source, old.words, old.about);
+END;
+
+-- What appearances are called: `names` of those that are named, `roles` the words that describe any. A form that
+-- is no description is taken for a name where it has a capital behind its first word ("the Post", "Mr. Hale").
+CREATE VIEW appearance_calls AS
+SELECT id,
+    CASE naming WHEN 'named' THEN name || coalesce((
+        SELECT group_concat(' / ' || value, '') FROM json_each(forms)
+        WHERE value NOT IN (SELECT value FROM json_each(descriptions))
+        AND substr(value, instr(value, ' ') + 1) <> lower(substr(value, instr(value, ' ') + 1))
+    ), '') ELSE '' END AS names,
+    CASE naming WHEN 'named' THEN '' ELSE name || ' / ' END
+    || coalesce((SELECT group_concat(value, ' / ') FROM json_each(descriptions)), '') AS roles
+FROM appearance;
+CREATE VIRTUAL TABLE appearance_words USING fts5 (
+    names, roles, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER appearance_words_added AFTER INSERT ON appearance BEGIN
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
+END;
+CREATE TRIGGER appearance_words_changed AFTER UPDATE OF name, naming, forms, descriptions ON appearance BEGIN
+    DELETE FROM appearance_words WHERE rowid = old.id;
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
+END;
+CREATE TRIGGER appearance_words_removed AFTER DELETE ON appearance BEGIN
+    DELETE FROM appearance_words WHERE rowid = old.id;
 END;
 
 -- Views for people: one row a statement, a party, a silence, an article.

@@ -1,0 +1,142 @@
+"""Picking the rows that pass filters, newest first, at a cost that does not grow with the record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from onrecord.record.conditions import END, moment, silence_conditions, statement_conditions
+from onrecord.record.filters import Filters
+from onrecord.record.load import JUDGED
+from onrecord.record.narrow import MOST_NARROW, STATEMENTS, Table, narrowed
+from onrecord.record.query import Query
+from onrecord.record.store import Store
+from onrecord.record.whom import Condition
+
+#: Where no filter is narrow, so many rows are looked through: a filter that lets through one statement in
+#: two hundred, as a wider one does, still fills a list of twenty.
+MOST_LOOKED_THROUGH: Final = 5_000
+_AT_ONCE: Final = 500
+# The first rows of a list mostly pass; where they do not, the rest is checked in fewer, larger portions.
+_FIRST_PORTION: Final = 400
+
+_STATEMENT_ROWS: Final = (
+    f"SELECT a.id, a.day, a.manner, {JUDGED} AS judged FROM json_each(?) AS chosen"  # noqa: S608
+    " CROSS JOIN attribution AS a ON a.id = chosen.value JOIN article AS r ON r.id = a.article_id"
+    " LEFT JOIN appearance AS s ON s.id = a.appearance_id"
+)
+_SILENCE_ROWS: Final = (
+    "SELECT q.id, q.day, q.kind AS manner, NULL AS judged FROM json_each(?) AS chosen"
+    " CROSS JOIN silence AS q ON q.id = chosen.value JOIN article AS r ON r.id = q.article_id"
+    " LEFT JOIN appearance AS s ON s.id = q.appearance_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that passed: its id, its day, and the manner of a statement or the kind of a silence."""
+
+    id: int
+    day: str | None
+    manner: str
+
+
+@dataclass(slots=True)
+class Picked:
+    """Rows in order. `left_out` are those left out because a person judged them wrong.
+
+    `complete` says that `rows` are all that pass; `missed` that there may be better ones than these, among
+    rows that were not looked at.
+    """
+
+    rows: list[Passed] = field(default_factory=list)
+    left_out: set[int] = field(default_factory=set)
+    complete: bool = True
+    missed: bool = False
+
+    @property
+    def ids(self) -> list[int]:
+        """The rows' ids."""
+        return [row.id for row in self.rows]
+
+
+class Sieve:
+    """The filters of one question, made into SQL once."""
+
+    def __init__(self, store: Store, filters: Filters, table: Table = STATEMENTS) -> None:
+        self.store, self.filters, self.table = store, filters, table
+        self.drops_wrong = filters.judged is None and table is STATEMENTS
+        self._condition: Condition = (
+            statement_conditions(store, filters, wrong_too=True)
+            if table is STATEMENTS
+            else silence_conditions(store, filters)
+        )
+        self._rows = _STATEMENT_ROWS if table is STATEMENTS else _SILENCE_ROWS
+
+    def narrowed(self, match: str = "", most: int = MOST_NARROW) -> set[int] | None:
+        """Return the only rows that can pass, None where that cannot be told cheaply."""
+        return narrowed(self.store, self.filters, self.table, match, most)
+
+    def passing(self, ids: Iterable[int], into: Picked, most: int | None = None) -> Picked:
+        """Add the rows of `ids` that pass to `into`, in their order, until it has `most`; return it."""
+        waiting = list(ids)
+        first, rest = waiting[:_FIRST_PORTION], waiting[_FIRST_PORTION:]
+        self._pass(first, into)
+        if rest and most is not None and len(into.rows) >= most:
+            into.complete = False
+        elif rest:
+            self._pass(rest, into)
+        return into
+
+    def _pass(self, ids: Sequence[int], into: Picked) -> None:
+        sql = f"{self._rows} WHERE {self._condition.sql} ORDER BY chosen.key"
+        for row in self.store.rows(sql, (json.dumps(ids), *self._condition.parameters)):
+            if self.drops_wrong and row["judged"] == "wrong":
+                into.left_out.add(row["id"])
+            else:
+                into.rows.append(Passed(row["id"], row["day"], row["manner"]))
+
+    def newest(self, query: Query, most: int | None = None) -> Picked:
+        """Return the rows that pass and fit a query, newest first, at least `most` if there are so many.
+
+        Where nothing narrows the question, only the newest `MOST_LOOKED_THROUGH` are looked through.
+        """
+        chosen = self.narrowed(query.match)
+        if chosen is not None:
+            picked = self.passing(sorted(self.fitting(query, chosen)), Picked())
+            picked.rows.sort(key=lambda row: (row.day or "", row.id), reverse=True)
+            return picked
+        picked = Picked(complete=False)
+        for start in range(0, MOST_LOOKED_THROUGH, _AT_ONCE):
+            ids = self._walk(start)
+            picked.complete = len(ids) < _AT_ONCE
+            wanted = self.fitting(query, set(ids))
+            self._pass([number for number in ids if number in wanted], picked)
+            if picked.complete or (most is not None and len(picked.rows) >= most):
+                return picked
+        picked.missed = True
+        return picked
+
+    def _walk(self, start: int) -> list[int]:
+        where, values = "", []
+        ends = [end for end in (self.filters.until, self.filters.published_until) if end is not None]
+        if ends:
+            where, values = "WHERE day <= ?", [min(moment(end) for end in ends) + END]
+        sql = f"SELECT id FROM {self.table.name} {where} ORDER BY day DESC, id DESC LIMIT ? OFFSET ?"  # noqa: S608
+        return [row[0] for row in self.store.rows(sql, (*values, _AT_ONCE, start))]
+
+    def fitting(self, query: Query, ids: set[int]) -> set[int]:
+        """Return those of `ids` whose words fit a query."""
+        if query.match:
+            return self._matching(query.match, ids)
+        return ids - self._matching(query.without, ids) if query.without else ids
+
+    def _matching(self, match: str, ids: set[int]) -> set[int]:
+        sql = f"SELECT rowid FROM {self.table.words} WHERE {self.table.words} MATCH ? AND {_CHOSEN}"  # noqa: S608
+        return {row[0] for row in self.store.rows(sql, (match, json.dumps(sorted(ids))))}
+
+
+# The plus keeps SQLite from asking the index of words once for each row.
+_CHOSEN: Final = "+rowid IN (SELECT value FROM json_each(?))"
