@@ -37,9 +37,9 @@ _BAR_FROM = 5
 
 
 def read_all(
-    sources: Sequence[Source | InputError], reader: Reader, options: InputOptions
+    sources: Iterable[Source | InputError], reader: Reader, options: InputOptions
 ) -> Iterator[Reading | OnrecordError]:
-    """Yield the reading of each source, or the error that stands in its way, in order."""
+    """Yield the reading of each article of the sources, or the error that stands in its way, in order."""
     for article in articles(sources, options):
         if isinstance(article, Article):
             try:
@@ -50,7 +50,15 @@ def read_all(
             yield article
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _InOrder(click.Group):
+    """Lists its commands in the order in which a user comes to need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands as they were added."""
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(onrecord.__version__, prog_name="onrecord")
 def cli() -> None:
     """Who said it, who told them, when, and who did not answer: what is on record in an article."""
@@ -118,8 +126,9 @@ def read_command(
 
     Who is behind "she", from whom they had it, when it was said, and who was asked and did not answer.
 
-    INPUT is a web page or plain text: a file, a folder, an address (http or https), or - for
-    standard input. An input that cannot be read is told in one line and the rest is read; the exit
+    INPUT is a web page, a plain text, a PDF, a feed (RSS, Atom), a list of feeds (OPML), a web archive
+    (WARC), or articles as JSON (JSON Lines, ninjs): a file, a folder, an address (http or https), or -
+    for standard input. An input that cannot be read is told in one line and the rest is read; the exit
     status is then 1.
 
     \b
@@ -135,13 +144,19 @@ def read_command(
     console = Console(highlight=False, markup=False, emoji=False)
     with _bar(len(sources), alone=outputs.elsewhere and not outputs.json) as progress:
         task = progress.add_task("reading", total=len(sources)) if progress else None
-        for result in read_all(sources, reader, options):
+
+        def taken() -> Iterator[Source | InputError]:
+            # One archive or feed has many articles: a source is done when the next one is asked for.
+            for source in sources:
+                yield source
+                if progress and task is not None:
+                    progress.advance(task)
+
+        for result in read_all(taken(), reader, options):
             if isinstance(result, Reading):
                 run.show(result, console)
             else:
                 run.report(result)
-            if progress and task is not None:
-                progress.advance(task)
     run.finish()
     if run.failed:
         raise SystemExit(EXIT_SOME_FAILED)

@@ -117,7 +117,7 @@ def test_a_plain_text_keeps_its_characters(site: str) -> None:
         ("/bomb", "larger than 200,000 bytes"),
         ("/large", "larger than 200,000 bytes"),
         ("/broken-gzip", "compressed wrongly"),
-        ("/pdf", "is a PDF, not a page or plain text"),
+        ("/pdf", "is a PDF that is damaged or cut off"),
         ("/film", "is video/mp4, not a page or plain text"),
         ("/table", "is text/csv, not a page or plain text"),
         ("/to-nowhere", "is not a valid address"),

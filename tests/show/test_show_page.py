@@ -329,7 +329,7 @@ def test_a_party_that_stands_everywhere_is_not_listed_without_end() -> None:
     assert "and 19970 more" in html
 
 
-CSS = resources.files("onrecord.notation").joinpath("templates", "page.css").read_text(encoding="utf-8")
+CSS = resources.files("onrecord.show").joinpath("templates", "page.css").read_text(encoding="utf-8")
 PLAIN, DARK = CSS.split("prefers-color-scheme: dark", 1)
 VARIABLE = re.compile(r"--([\w-]+): #([0-9a-f]{6})")
 

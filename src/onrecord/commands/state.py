@@ -131,5 +131,7 @@ def verify_command(record: Record, quick: bool, jobs: int | None, as_json: bool)
 
 def _verdict(articles: int, found: int, quick: bool) -> str:
     what = "checked without reading" if quick else "read again"
-    wrong = "1 thing does not fit" if found == 1 else f"{found:,} things do not fit"
-    return f"{articles:,} article{'' if articles == 1 else 's'} {what}: {wrong if found else 'everything fits'}"
+    fits = "everything fits"
+    if found:
+        fits = "1 thing does not fit" if found == 1 else f"{found:,} things do not fit"
+    return f"{articles:,} article{'' if articles == 1 else 's'} {what}: {fits}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onrecord.extract.article import article_from_bytes, article_from_text, article_of
+from onrecord.extract.dispatch import originals
 from onrecord.extract.inputs import articles
 from onrecord.extract.options import InputOptions
 from onrecord.extract.original import Original, OriginalKind, Unchanged, Validators
-from onrecord.extract.originals import originals
 from onrecord.extract.page import article_from_page
 from onrecord.extract.sources import Source, expand
 

@@ -67,7 +67,7 @@ _PAGE_START = re.compile(r"<(?:!doctype\s+html|html|head|body|frameset)[\s>]", r
 _PAGE_TAG = re.compile(
     r"</?(?:p|div|article|section|main|h[1-6]|meta|title|script|table|span|a|br)[\s/>]", re.I
 )
-_FEED = re.compile(r"<(?:(?:[A-Za-z]\w{0,20}:)?(rss|feed)|rdf:(RDF)|(opml))[\s>]", re.I)
+_FEED = re.compile(r"<(?:(?:[A-Za-z]\w{0,20}:)?(rss|feed)|rdf:(RDF)|(opml))[\s/>]", re.I)
 # Only entities that stand in text; those that old feeds take from lists of HTML ("% HTMLlat1") are none.
 _ENTITY = re.compile(r"<!ENTITY\s{1,20}[^%\s]", re.I)
 _XML = re.compile(r"\s*<\?xml[\s?]", re.I)

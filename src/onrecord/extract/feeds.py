@@ -8,6 +8,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -80,25 +81,28 @@ def read_feed(data: bytes, where: str, url: str | None = None, charset: str | No
     except Exception as error:  # whatever its loose parser runs into
         raise InputError(where, "is a broken feed", "give the addresses of its articles") from error
     cut = bool(_CUT.search(str(found.get("bozo_exception", ""))))
-    entries = tuple(_entry(entry) for entry in found.entries)
+    is_atom = _string(found.get("version")).startswith("atom")
+    home = url or _string(found.feed.get("link"))
+    entries = tuple(_entry(entry, home, is_atom) for entry in found.entries)
     if not entries:
         cause = "is a broken feed" if found.get("bozo") else "is a feed without entries"
         raise InputError(where, cause, "give the addresses of its articles")
     return Feed(entries, cut)
 
 
-def _entry(entry: Any) -> Entry:
-    url = _address(entry.get("link")) or _address(entry.get("id"))
+def _entry(entry: Any, home: str, is_atom: bool) -> Entry:
+    link = _string(entry.get("link")).strip()
+    url = _address(link, home) or _address(entry.get("id"))
     title = _plain(entry.get("title"))
-    # A feed of RSS 1.0 has one date, which the library calls the change; of Atom that is what it is.
+    published, changed = _dates(entry, is_atom)
     facts = {
         "title": title,
         "url": url,
-        "published": iso_date(_string(entry.get("published"))),
-        "modified": iso_date(_string(entry.get("updated"))),
+        "published": published,
+        "modified": changed,
         "byline": _byline(entry),
     }
-    text, kind = _text(entry, alone=url is None)
+    text, kind = _text(entry, alone=not link and url is None)
     source = entry.get("source")
     return Entry(
         url,
@@ -107,8 +111,20 @@ def _entry(entry: Any) -> Entry:
         outlet=_plain(source.get("title")) if isinstance(source, dict) else None,
         text=text,
         kind=kind,
-        full=_is_full(text) if url else not is_blank(text),
+        full=_is_full(text) if link or url else not is_blank(text),
     )
+
+
+def _dates(entry: Any, is_atom: bool) -> tuple[str | None, str | None]:
+    """Return when an entry was published and when it was changed.
+
+    The one date of RSS 1.0 (`dc:date`) is called a change by the library; in Atom that word is meant.
+    """
+    # As a plain dictionary: the library's own gives one date for the other, with a warning.
+    published, changed = (iso_date(_string(dict.get(entry, key))) for key in ("published", "updated"))
+    if published is None and not is_atom:
+        return changed, None
+    return published, changed if changed != published else None
 
 
 def page_of(entry: Entry) -> bytes:
@@ -145,8 +161,13 @@ def _byline(entry: Any) -> str | None:
     return ", ".join(dict.fromkeys(found)) or None
 
 
-def _address(value: Any) -> str | None:
+def _address(value: Any, home: str = "") -> str | None:
+    """Return an address of the web, one without its beginning as seen from `home`."""
     url = _string(value).strip()
+    try:
+        url = urljoin(home, url) if home and url else url
+    except ValueError:
+        return None
     return url if re.match(r"https?://[^\s/]", url, re.I) else None
 
 

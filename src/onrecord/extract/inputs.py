@@ -8,10 +8,10 @@ from dataclasses import replace
 from onrecord.article import Article
 from onrecord.errors import InputError
 from onrecord.extract.article import article_of
+from onrecord.extract.dispatch import found_in, with_about
 from onrecord.extract.names import Names
 from onrecord.extract.options import DEFAULT_OPTIONS, InputOptions
 from onrecord.extract.original import Original
-from onrecord.extract.originals import found_in, with_about
 from onrecord.extract.sources import Source
 
 

@@ -22,11 +22,17 @@ def parsed(data: bytes, where: str) -> Any:
         # Not strict: exports write line breaks into strings as they are.
         return json.loads(decode_text(data).lstrip("\ufeff"), strict=False)
     except json.JSONDecodeError as error:
-        raise InputError(where, f"is broken JSON: {error.msg.lower()} at character {error.pos}") from error
+        raise broken(error, where) from error
     except ValueError as error:  # a number of thousands of digits
         raise InputError(where, "is JSON with a number too long to be read") from error
     except RecursionError as error:
         raise InputError(where, "is nested too deeply to be read") from error
+
+
+def broken(error: json.JSONDecodeError, where: str, advice: str = "") -> InputError:
+    """Return what is wrong with some JSON as one line that names `where`."""
+    what = error.msg.lower().removesuffix(" starting at")
+    return InputError(where, f"is broken JSON: {what} at character {error.pos}", advice)
 
 
 def mended(text: str) -> str:

@@ -7,7 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 # Letters enough to tell articles apart, few enough for any file system.
 _MAX_SLUG = 80
-_ENDINGS = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp|txt|text|md|pdf)$", re.I)
+_ENDINGS = re.compile(
+    r"\.(?:html?|xhtml|php|aspx?|jsp|txt|text|md|pdf|jsonl?|ndjson|xml|rss|atom|opml|warc)(?:\.gz)?$", re.I
+)
 
 
 class Names:

@@ -50,7 +50,7 @@ def headline(item: Item) -> str | None:
 def article_from_ninjs(value: Any, name: str, where: str) -> Article:
     """Return the article of one item of ninjs; raises InputError where it has no text of its own.
 
-    `firstcreated` is when it was published, `versioncreated` when it was changed; one alone is the former.
+    `firstcreated` is when it was published and `versioncreated` when it was changed; a lone one is the first.
     The outlet is who provides it (`provider`, `infosources`), else whoever holds the rights.
     """
     item = lowered(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -88,44 +88,47 @@ def usual_height(lines: Sequence[Line]) -> float:
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without running heads and feet, and without page numbers."""
     pages: dict[int, list[Line]] = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda line: -line.bottom):
         pages.setdefault(line.page, []).append(line)
-    edges = {page: _edges(own) for page, own in pages.items()}
-    counts = Counter(key for own in edges.values() for key in {_key(line) for line in own})
+    counts = Counter(
+        key
+        for page in pages.values()
+        for key in {_key(line) for line in page[:_EDGE_LINES] + page[-_EDGE_LINES:]}
+    )
     enough = max(_REPEATS, _REPEATS_SHARE * len(pages))
-    # A running head that sits a hair higher on some pages falls into the neighbouring step of heights.
-    repeated = {
-        line
-        for own in edges.values()
-        for line in own
-        if sum(counts[text, step] for text, at in [_key(line)] for step in (at - 1, at, at + 1)) >= enough
-    }
-    dropped = repeated | {
-        line for page, own in edges.items() for line in own if _is_page_number(line, pages[page])
-    }
+    dropped: set[Line] = set()
+    for page in pages.values():
+        dropped.update(_furniture(page, counts, enough), _furniture(page[::-1], counts, enough))
     return [line for line in lines if line not in dropped]
 
 
-def _edges(page: list[Line]) -> list[Line]:
-    by_height = sorted(page, key=lambda line: -line.bottom)
-    if len(by_height) <= 2 * _EDGE_LINES:
-        return by_height
-    return by_height[:_EDGE_LINES] + by_height[-_EDGE_LINES:]
+def _furniture(page: list[Line], counts: Counter[tuple[str, int]], enough: float) -> Iterator[Line]:
+    """Yield the lines that are no text, from one edge of a page inwards as far as there are any."""
+    text_at: float | None = None
+    for number, line in enumerate(page[:_EDGE_LINES]):
+        if text_at is not None and abs(line.bottom - text_at) > _JITTER:
+            return
+        if _PAGE_NUMBER.fullmatch(line.text.strip()):
+            is_furniture = _stands_apart(line, page[number + 1 :])
+        else:
+            text, step = _key(line)
+            # A head that sits a hair higher on some pages falls into the neighbouring step of heights.
+            is_furniture = sum(counts[text, step + by] for by in (-1, 0, 1)) >= enough
+        if is_furniture:
+            yield line
+        else:
+            text_at = line.bottom
 
 
 def _key(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", " ".join(line.text.split()).casefold()), round(line.bottom / _JITTER)
 
 
-def _is_page_number(line: Line, page: list[Line]) -> bool:
-    """Say whether a line is only a number that stands apart, above or below all else on its page."""
-    if not _PAGE_NUMBER.fullmatch(line.text.strip()):
-        return False
-    others = [other.bottom for other in page if abs(other.bottom - line.bottom) > _JITTER]
-    if not others:
-        return len(page) > 1
-    distance = max(line.bottom - max(others), min(others) - line.bottom)
-    return distance > _APART * line.height
+def _stands_apart(line: Line, inward: Sequence[Line]) -> bool:
+    """Say whether there is more space between a line and the next one inwards than a text has."""
+    distances = (abs(other.bottom - line.bottom) for other in inward)
+    nearest = next((distance for distance in distances if distance > _JITTER), None)
+    return nearest is not None and nearest > _APART * line.height
 
 
 def _usual_step(lines: Sequence[Line], body: float) -> float:

@@ -49,7 +49,8 @@ def article_from_pdf(data: bytes, name: str, where: str) -> Article:
     """
     with _PDFIUM:
         lines, told = _opened(data, where)
-    kept = without_furniture(lines)
+    # Forms and slides may consist of what repeats itself.
+    kept = without_furniture(lines) or lines
     head, rest = _heading(kept)
     text = "\n\n".join(paragraphs(rest))
     if len(text) < _MIN_TEXT:
@@ -76,7 +77,7 @@ def _opened(data: bytes, where: str) -> tuple[list[Line], dict[str, str]]:
         try:
             return list(_lines(document, where)), document.get_metadata_dict()
         except (pypdfium2.PdfiumError, ValueError, AssertionError) as error:
-            raise InputError(where, "is a PDF that is damaged", "get it again") from error
+            raise InputError(where, "is a PDF that is damaged or cut off", "get it again") from error
 
 
 def _lines(document: Any, where: str) -> Iterator[Line]:

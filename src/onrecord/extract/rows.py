@@ -12,7 +12,7 @@ from onrecord.article import Article
 from onrecord.errors import InputError
 from onrecord.extract.dates import iso_date
 from onrecord.extract.decode import decode_text, is_blank, opening
-from onrecord.extract.jsontext import address, field, mended, parsed
+from onrecord.extract.jsontext import address, broken, field, mended, parsed
 from onrecord.extract.metadata import language_tag
 from onrecord.extract.names import short, slug
 from onrecord.extract.ninjs import headline, is_ninjs, lowered
@@ -52,7 +52,7 @@ def rows(stream: Stream, export: Export) -> Iterator[Original | InputError]:
         found = True
         yield item
     if not found:
-        raise InputError(stream.where, "has no article in it")
+        yield InputError(stream.where, "has no article in it")
 
 
 def article_from_row(value: Any, name: str, where: str) -> Article:
@@ -120,9 +120,13 @@ def _items(stream: Stream, export: Export) -> Iterator[Original | InputError]:
         except RecursionError:
             yield InputError(where, "is nested too deeply to be read")
             return
-        except ValueError as error:
-            at = getattr(error, "pos", at)
-            yield InputError(where, f"is broken JSON at character {at}; what follows it was not read")
+        except json.JSONDecodeError as error:
+            yield broken(error, where, "what follows it was not read")
+            return
+        except ValueError:
+            yield InputError(
+                where, "is JSON with a number too long to be read", "what follows it was not read"
+            )
             return
         yield _original(text[at:end].encode(), where, number, export, end / len(text))
         at = end

@@ -97,10 +97,8 @@ class Stream:
         """Return all that is left; raises InputError where that is more than `limit` bytes, or broken."""
         data = self.file.read(limit + 1)
         if len(data) > limit:
-            unpacked = " when it is unpacked" if self.packed else ""
-            raise InputError(
-                self.where, f"is larger than {limit:,} bytes{unpacked}", "split it into articles"
-            )
+            advice = "when unpacked; split it into articles" if self.packed else "split it into articles"
+            raise InputError(self.where, f"is larger than {limit:,} bytes", advice)
         if self.broken:
             raise InputError(self.where, self.broken, "get it again")
         return data

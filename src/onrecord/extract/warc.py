@@ -54,10 +54,10 @@ def records(stream: Stream, limit: int) -> Iterator[Original | InputError]:
             raise
         except Exception:
             # The library raises whatever its parts do (ValueError, AttributeError, its own): all mean damage.
-            yield _ended(stream, number)
+            yield _ended(stream, number, cut=archive.is_at_end)
             return
         if not whole:
-            yield _ended(stream, number)
+            yield _ended(stream, number, cut=True)
             return
         number += 1
         where = f"{stream.where}, record {number}"
@@ -65,15 +65,18 @@ def records(stream: Stream, limit: int) -> Iterator[Original | InputError]:
             found = True
             yield one
     if stream.broken:
-        yield _ended(stream, number)
+        yield _ended(stream, number, cut=True)
     elif not found:
         yield InputError(stream.where, "has no page, text or PDF in it")
 
 
-def _ended(stream: Stream, number: int) -> InputError:
-    after = f"after record {number}" if number else "in its first record"
-    cut = stream.broken or ("is cut off" if not stream.file.peek(1) else "is damaged")
-    return InputError(stream.where, f"{cut} {after}; what stands before it was read", "get it again")
+def _ended(stream: Stream, number: int, *, cut: bool) -> InputError:
+    cause = stream.broken or ("is cut off" if cut else "is damaged")
+    if not number:
+        return InputError(stream.where, f"{cause} in its first record", "get it again")
+    return InputError(
+        stream.where, f"{cause} after record {number}; what stands before it was read", "get it again"
+    )
 
 
 class _Reader(BufferedReader):  # type: ignore[misc]
@@ -83,7 +86,7 @@ class _Reader(BufferedReader):  # type: ignore[misc]
 
     def readline(self, length: int | None = None) -> bytes:
         line: bytes = super().readline(min(length or _MAX_LINE, _MAX_LINE))
-        self.headers += len(line)
+        self.headers += len(line.strip())
         if self.headers > _MAX_HEADERS:
             raise ArchiveLoadFailed("headers without an end")
         return line
@@ -95,13 +98,23 @@ class _Archive(WARCIterator):  # type: ignore[misc]
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
         # The stream is unpacked already, also where all records are packed as one, which the library refuses.
-        self.reader = _Reader(self.fh)
+        self._file = file
+        self.reader = self._lines = _Reader(file)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether nothing of the archive is left."""
+        return self._lines.empty() and not self._file.read(1)
 
     def next_record(self) -> Any:
         """Return the next record, None after the last."""
-        self.reader.headers = 0
+        self._lines.headers = 0
         record = next(self, None)
-        if record is not None and (record.length is None or record.length < 0):
+        if record is None and self._lines.headers:
+            # The library takes an end in the midst of headers for the end of the archive.
+            raise ArchiveLoadFailed("a record without an end")
+        # Of a length that is no number the library makes none at all.
+        if record is not None and not (record.rec_headers.get_header("Content-Length") or "").isdecimal():
             raise ArchiveLoadFailed("a record without a length")
         return record
 

@@ -136,7 +136,10 @@ def _put_validators(store: Store, original: Original) -> None:
     said = original.validators
     if said == NO_VALIDATORS or original.url is None:
         return
-    asked = {original.url, *((original.where,) if Source(original.where).is_address else ())}
+    # A feed's entry is asked for under the address that the feed gives.
+    asked = {original.url, original.facts.get("url", original.url)}
+    if Source(original.where).is_address:
+        asked.add(original.where)
     store.run_many(
         "INSERT INTO fetched (url, answered, etag, last_modified, retrieved) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (url) DO UPDATE SET answered = excluded.answered, etag = excluded.etag,"

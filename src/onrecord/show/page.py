@@ -138,7 +138,7 @@ def _template() -> Template:
 @cache
 def _part(name: str) -> Markup:
     """Return a file of the package's own, which stands in the page as it is."""
-    file = resources.files("onrecord.notation").joinpath("templates", name)
+    file = resources.files("onrecord.show").joinpath("templates", name)
     return Markup(file.read_text(encoding="utf-8"))  # noqa: S704 - never text of an article
 
 

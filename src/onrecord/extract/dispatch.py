@@ -54,13 +54,14 @@ def found_in(
     inputs: Iterable[str | Source | InputError], options: InputOptions, known: Known | None = None
 ) -> Iterator[Found]:
     """Yield the originals of `inputs` with the facts that come from the inputs themselves alone."""
-    run = _Run(options, known or _nothing)
-    for item in inputs:
-        for source in expand([item]) if isinstance(item, str) else [item]:
-            if isinstance(source, InputError):
-                yield source
-            else:
-                yield from run.guarded(run.of(source), printable(without_credentials(source.where)))
+    with Fetcher(options) as fetcher:
+        run = _Run(options, known or _nothing, fetcher)
+        for item in inputs:
+            for source in expand([item]) if isinstance(item, str) else [item]:
+                if isinstance(source, InputError):
+                    yield source
+                else:
+                    yield from run.guarded(run.of(source), printable(without_credentials(source.where)))
 
 
 def _nothing(_url: str) -> Validators:
@@ -85,10 +86,10 @@ class _Place:
 class _Run:
     """One run over all inputs: one fetcher, and no page or feed fetched twice for feeds that share it."""
 
-    def __init__(self, options: InputOptions, known: Known) -> None:
+    def __init__(self, options: InputOptions, known: Known, fetcher: Fetcher) -> None:
         self._options = options
         self._known = known
-        self._web = Fetcher(options)
+        self._fetcher = fetcher
         self._seen: set[str] = set()
         self._lists: set[str] = set()
 
@@ -130,7 +131,7 @@ class _Run:
         self, url: str, where: str, known: Validators = NO_VALIDATORS
     ) -> tuple[Stream, _Place] | Unchanged:
         """Return what an address gives with where it is from, or that it has not changed."""
-        answer = self._web.fetch(url, known)
+        answer = self._fetcher.fetch(url, known)
         if isinstance(answer, NotModified):
             return Unchanged(where, url)
         path = answer.url.partition("?")[0].rpartition("/")[2]
@@ -182,7 +183,7 @@ class _Run:
         """Yield the page that an entry leads to, or the text that the feed carries in its place."""
         carried = self._carried(entry, where, name)
         if entry.url is None:
-            yield carried or InputError(where, "has neither a link nor a text")
+            yield carried or InputError(where, "has neither a link to a page nor a text")
             return
         if entry.url in self._seen:
             return
