@@ -15,11 +15,11 @@ from onrecord.record.search import WAYS
 from onrecord.show.record_lines import left_out_words
 from onrecord.show.record_parties import render_profiles
 from onrecord.show.record_statements import (
-    hits_words,
     render_articles_found,
     render_hits,
     render_silences,
     render_timeline,
+    unseen_words,
 )
 
 
@@ -71,7 +71,7 @@ def search_command(
     if as_json:
         for hit in hits.hits:
             print_json(hit)
-        _note(hits_words(hits)[bool(hits.hits) :] if hits.left_out or not hits.complete else [])
+        _note(unseen_words(hits))
     else:
         render_hits(hits, console())
 

@@ -1,7 +1,8 @@
 """Filters as conditions in SQL, for statements, silences and articles.
 
 A day is compared with when a statement was said, from its first to its last possible day, where the article
-tells; else with the day of publication. What has neither is left out where a day is asked for.
+tells; else with the day of publication, or the month or year where no more is known of it. What has no date
+at all is left out where a day is asked for.
 """
 
 from __future__ import annotations
@@ -161,9 +162,10 @@ def _published(since: str | None, until: str | None) -> Iterator[Condition]:
 def _day_parts(filters: Filters, day: str, last: str) -> Iterator[Condition]:
     if filters.since is not None:
         first = moment(filters.since)
-        yield Condition(f"({day} >= ? OR {last} >= ?)", (first, first))
+        vague = f"{day} IS NULL AND r.published || '{END}' >= ?"
+        yield Condition(f"({day} >= ? OR {last} >= ? OR ({vague}))", (first, first, first))
     if filters.until is not None:
-        yield Condition(f"{day} <= ?", (moment(filters.until) + END,))
+        yield Condition(f"coalesce({day}, r.published) <= ?", (moment(filters.until) + END,))
 
 
 def _party_parts(store: Store, filters: Filters) -> Iterator[Condition]:

@@ -10,26 +10,28 @@ from typing import Final
 from onrecord.record.conditions import END, moment, silence_conditions, statement_conditions
 from onrecord.record.filters import Filters
 from onrecord.record.load import JUDGED
-from onrecord.record.narrow import MOST_NARROW, STATEMENTS, Table, narrowed
+from onrecord.record.narrow import MOST_COLLECTED, MOST_NARROW, STATEMENTS, Table, narrowed
 from onrecord.record.query import Query
 from onrecord.record.store import Store
-from onrecord.record.whom import Condition
+from onrecord.record.whom import NOTHING, Condition
 
-#: Where no filter is narrow, so many rows are looked through: a filter that lets through one statement in
-#: two hundred, as a wider one does, still fills a list of twenty.
-MOST_LOOKED_THROUGH: Final = 5_000
+#: So many rows are looked through, the newest of those that narrow filters let through, or of all: a filter
+#: that one statement in two hundred passes still fills a list of twenty.
+MOST_LOOKED_THROUGH: Final = MOST_NARROW
 _AT_ONCE: Final = 500
 # The first rows of a list mostly pass; where they do not, the rest is checked in fewer, larger portions.
 _FIRST_PORTION: Final = 400
 
 _STATEMENT_ROWS: Final = (
-    f"SELECT a.id, a.day, a.manner, {JUDGED} AS judged FROM json_each(?) AS chosen"  # noqa: S608
-    " CROSS JOIN attribution AS a ON a.id = chosen.value JOIN article AS r ON r.id = a.article_id"
+    f"SELECT a.id, coalesce(a.day, r.published) AS day, a.manner, {JUDGED} AS judged"  # noqa: S608
+    " FROM json_each(?) AS chosen CROSS JOIN attribution AS a ON a.id = chosen.value"
+    " JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id"
 )
 _SILENCE_ROWS: Final = (
-    "SELECT q.id, q.day, q.kind AS manner, NULL AS judged FROM json_each(?) AS chosen"
-    " CROSS JOIN silence AS q ON q.id = chosen.value JOIN article AS r ON r.id = q.article_id"
+    "SELECT q.id, coalesce(q.day, r.published) AS day, q.kind AS manner, NULL AS judged"
+    " FROM json_each(?) AS chosen CROSS JOIN silence AS q ON q.id = chosen.value"
+    " JOIN article AS r ON r.id = q.article_id"
     " LEFT JOIN appearance AS s ON s.id = q.appearance_id"
 )
 
@@ -74,9 +76,15 @@ class Sieve:
             else silence_conditions(store, filters)
         )
         self._rows = _STATEMENT_ROWS if table is STATEMENTS else _SILENCE_ROWS
+        self._sorted = (
+            f"SELECT b.id FROM json_each(?) AS chosen CROSS JOIN {table.name} AS b ON b.id = chosen.value"  # noqa: S608
+            " ORDER BY b.day DESC, b.id DESC"
+        )
 
-    def narrowed(self, match: str = "", most: int = MOST_NARROW) -> set[int] | None:
+    def narrowed(self, match: str = "", most: int = MOST_COLLECTED) -> set[int] | None:
         """Return the only rows that can pass, None where that cannot be told cheaply."""
+        if self._condition == NOTHING:
+            return set()
         return narrowed(self.store, self.filters, self.table, match, most)
 
     def passing(self, ids: Iterable[int], into: Picked, most: int | None = None) -> Picked:
@@ -91,6 +99,8 @@ class Sieve:
         return into
 
     def _pass(self, ids: Sequence[int], into: Picked) -> None:
+        if self._condition == NOTHING:
+            return
         sql = f"{self._rows} WHERE {self._condition.sql} ORDER BY chosen.key"
         for row in self.store.rows(sql, (json.dumps(ids), *self._condition.parameters)):
             if self.drops_wrong and row["judged"] == "wrong":
@@ -101,13 +111,23 @@ class Sieve:
     def newest(self, query: Query, most: int | None = None) -> Picked:
         """Return the rows that pass and fit a query, newest first, at least `most` if there are so many.
 
-        Where nothing narrows the question, only the newest `MOST_LOOKED_THROUGH` are looked through.
+        Only the newest `MOST_LOOKED_THROUGH` are looked through: of those that narrow filters let through, or
+        where none is narrow, of all.
         """
         chosen = self.narrowed(query.match)
-        if chosen is not None:
-            picked = self.passing(sorted(self.fitting(query, chosen)), Picked())
-            picked.rows.sort(key=lambda row: (row.day or "", row.id), reverse=True)
-            return picked
+        if chosen is None:
+            return self._walked(query, most)
+        ids = [
+            row[0] for row in self.store.rows(self._sorted, (json.dumps(list(self.fitting(query, chosen))),))
+        ]
+        more = len(ids) > MOST_LOOKED_THROUGH
+        picked = Picked(complete=not more)
+        self.passing(ids[:MOST_LOOKED_THROUGH], picked, most if more else None)
+        picked.missed = more and (most is None or len(picked.rows) < most)
+        return picked
+
+    def _walked(self, query: Query, most: int | None) -> Picked:
+        """Return the newest rows that pass and fit, from the index of days."""
         picked = Picked(complete=False)
         for start in range(0, MOST_LOOKED_THROUGH, _AT_ONCE):
             ids = self._walk(start)

@@ -10,8 +10,10 @@ from typing import Final
 # "exact phrase", -"exact phrase", or a run without white space; a quotation mark alone is no mark.
 _PART: Final = re.compile(r'(-?)"([^"]*)"|(\S+)')
 _WORD: Final = re.compile(r"\w+")
-# Parts that are looked at: SQLite sets a limit to the depth of a query, and nobody types as many.
-MOST_PARTS: Final = 64
+# Words and letters that are looked at: SQLite sets a limit to the depth of a query, takes a time that grows
+# with the square of a phrase, and nobody types as many.
+MOST_WORDS: Final = 64
+_MOST_LETTERS: Final = 2_000
 # A word cut shorter would be looked up as half of the dictionary: "s*" is a tenth of all words.
 _SHORTEST_BEGINNING: Final = 3
 
@@ -47,15 +49,15 @@ def parse_query(text: str) -> Query:
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
     """Yield each part as a phrase of FTS5, with whether it must not be there."""
-    for number, found in enumerate(_PART.finditer(text)):
-        if number == MOST_PARTS:
-            return
+    left = MOST_WORDS
+    for found in _PART.finditer(text[:_MOST_LETTERS]):
         minus, phrase, bare = found.groups()
         star = bare is not None and bare.endswith("*")
         minus = minus or (bare or "").startswith("-")
-        words = _WORD.findall(phrase if bare is None else bare)
+        words = _WORD.findall(phrase if bare is None else bare)[:left]
         if not words:
             continue
+        left -= len(words)
         star = star and len(words[-1]) >= _SHORTEST_BEGINNING
         yield bool(minus), quoted(words) + (" *" if star else "")
 

@@ -15,7 +15,7 @@ from onrecord.record.answers import ArticleLine, Statement
 from onrecord.record.conditions import article_conditions
 from onrecord.record.filters import NO_FILTERS, Filters
 from onrecord.record.load import ARTICLE_COLUMNS, article_line, statements_of
-from onrecord.record.narrow import MOST_NARROW, MOST_NARROW_WITH_WORDS
+from onrecord.record.narrow import MOST_NARROW
 from onrecord.record.pick import Picked, Sieve
 from onrecord.record.query import Query, parse_query
 from onrecord.record.store import Store
@@ -24,7 +24,7 @@ from onrecord.record.store import Store
 WAYS: Final = ("words", "meaning", "both")
 #: Of the rows that have the words, so many are ranked: those added last. Ranking takes a microsecond a row,
 #: and a word of every third statement would cost half a second at a million.
-MOST_RANKED: Final = 20_000
+MOST_RANKED: Final = 10_000
 #: The best of each list are brought together; where filters are wide, so many of the best are looked at.
 MOST_BEST: Final = 200
 _MOST_CHECKED: Final = 2_000
@@ -111,7 +111,7 @@ def search(
         sieve = Sieve(store, filters)
         if parsed.is_empty:
             return _newest(store, sieve, parsed, limit)
-        narrow = sieve.narrowed(most=MOST_NARROW_WITH_WORDS)
+        narrow = sieve.narrowed()
         lists: dict[str, Picked] = {}
         if how != "meaning":
             lists["words"] = _by_words(store, sieve, parsed, narrow, max(limit, MOST_BEST))

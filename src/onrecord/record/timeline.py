@@ -20,7 +20,7 @@ class Moment:
     """One thing on a timeline: a statement or a silence.
 
     `day` is the first day it may have been; `is_said` tells whether the article says when, else `day` is
-    that of publication.
+    that of publication (or the month or year, where no more is known).
     """
 
     day: str | None
@@ -80,11 +80,13 @@ def _moments(store: Store, kept: Sequence[tuple[str, int, int]]) -> tuple[Moment
 
 
 def _of_statement(statement: Statement) -> Moment:
-    return Moment(statement.day, statement.attribution.said is not None, statement=statement)
+    day = statement.day or statement.article.published
+    return Moment(day, statement.attribution.said is not None, statement=statement)
 
 
 def _of_silence(silence: Unanswered) -> Moment:
-    return Moment(silence.day, bool(silence.silence.dates), silence=silence)
+    day = silence.day or silence.article.published
+    return Moment(day, bool(silence.silence.dates), silence=silence)
 
 
 def silences_that_fit(

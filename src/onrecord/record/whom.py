@@ -21,10 +21,11 @@ _WORD: Final = re.compile(r"\w+")
 # Words between those of a name that still leave it the name: "Ada Brock" finds "Ada Maria Brock".
 _APART: Final = 2
 # Endings that tell a man from a woman where the role is one.
-_GENDERED: Final = re.compile(r"(\w{3,30})(?:person|people|man|men|woman|women)")
+_GENDERED: Final = re.compile(r"(\w{3,30}?)(?:person|people|man|men|woman|women)")
 _ENDINGS: Final = ("person", "persons", "people", "man", "men", "woman", "women")
 # Words of a name or role that are looked at; the longest names of bodies have a dozen.
 _MOST_WORDS: Final = 24
+_MOST_LETTERS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def by_beginning_of_key(store: Store, text: str) -> int | None:
 
 def is_role(text: str) -> bool:
     """Return whether `text` ends in the word for an office or a trade."""
-    last = fold(text).rpartition(" ")[2]
+    last = fold(text[:_MOST_LETTERS]).rpartition(" ")[2]
     return bool({last, last.removesuffix("s")} & PERSON_ROLES) or any(
         form in PERSON_ROLES for form in _forms(last)
     )
@@ -117,7 +118,7 @@ def role_match(text: str, column: str = "roles") -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a name or role; a leading "the" and the ends of possessives left out."""
-    words = _WORD.findall(_POSSESSIVE.sub("", text))[:_MOST_WORDS]
+    words = _WORD.findall(_POSSESSIVE.sub("", text[:_MOST_LETTERS]))[:_MOST_WORDS]
     return words[1:] if len(words) > 1 and words[0].lower() == "the" else words
 
 

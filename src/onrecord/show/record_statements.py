@@ -20,6 +20,7 @@ from onrecord.show.record_lines import (
 )
 
 NOTHING_FOUND = "nothing found; try fewer words, the beginning of one (treat*), or fewer filters"
+_NOT_ALL = "so much fits that not all of it was looked at; rarer words or narrower filters help"
 _PUBLISHED_MARK = "*"
 _LEGEND = f"{_PUBLISHED_MARK} the day of publication: the article does not tell when"
 #: Letters of a content on a timeline: a line or two.
@@ -48,10 +49,12 @@ def hits_words(hits: Hits) -> list[str]:
         notes.append(f"… {hits.total - shown:,} more; --limit {hits.total} shows them")
     elif hits.total is None and hits.complete:
         notes.append(f"the first {counted(shown, 'statement')}; there are more, --limit shows them")
-    if not hits.complete:
-        notes.append(
-            "so many statements fit in part that not all were looked at; rarer words or narrower filters help"
-        )
+    return [*notes, *unseen_words(hits)]
+
+
+def unseen_words(hits: Hits) -> list[str]:
+    """Return what a reader of the hits alone would not know: that some were not looked at, or left out."""
+    notes = [] if hits.complete else [_NOT_ALL]
     return [*notes, *filter(None, [left_out_words(hits.left_out)])]
 
 

@@ -42,6 +42,8 @@ CREATE UNIQUE INDEX article_latest ON article (item_id) WHERE latest = 1;
 CREATE INDEX article_url ON article (url);
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_publisher ON article (publisher);
+-- Those whose day of publication is not known: "2031-04".
+CREATE INDEX article_vague ON article (published) WHERE length(published) < 10;
 CREATE INDEX article_old ON article (id) WHERE latest = 0;
 
 -- The bytes that an article was read from, as they came, compressed with zlib. Further originals of an article that

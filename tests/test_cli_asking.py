@@ -1,0 +1,191 @@
+"""The commands that ask a record, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.cli import EXIT_SOME_FAILED, EXIT_USAGE, cli
+from onrecord.library import Record
+from onrecord.read.meaning import DIMENSIONS
+from onrecord.read.reader import Reader
+from onrecord.record import Mode, Store
+from tests.record.asked import asked, judge, row_of
+
+
+@pytest.fixture(autouse=True)
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A record as the default one of the folder that commands are run in."""
+    monkeypatch.chdir(tmp_path)
+    asked(tmp_path / "onrecord.db").close()
+    nothing = np.zeros((1, DIMENSIONS), dtype=np.int8)
+    monkeypatch.setattr(Reader, "meaning_of", lambda self, text: nothing, raising=False)
+    return tmp_path / "onrecord.db"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def lines(*arguments: object) -> list[dict[str, object]]:
+    result = run(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_search_shows_words_in_context_with_article_and_place() -> None:
+    shown = run("search", "inspector", "approve").stdout
+    assert "A spokeswoman for the Harbour Trust, Ines Kroll = Ines Kroll — said\n" in shown
+    assert "denied that the pier was sound. «A spokeswoman" in shown
+    assert "said the *inspectors* had *approved* every plank»" in shown
+    assert "The Bray Courier, 2031-03-05: Ferry to sail in spring" in shown
+    assert ", characters 165-258" in shown
+
+
+def test_a_search_is_narrowed_by_options() -> None:
+    shown = run("search", "--by", "hale", "--manner", "denies", "--since", "2031-03", "pier").stdout
+    assert "Bert Hale, a fisherman = Bert Hale — denied  [denies]" in shown
+    assert "she = " not in shown
+    assert (
+        "«Bert Hale, a fisherman, denied"
+        in run("search", "--by", "hale", "--", "pier", "-reporters", "-is").stdout
+    )
+
+
+def test_what_is_cut_or_left_out_is_told(path: Path) -> None:
+    assert run("search", "--limit", 1).stdout.endswith("\n… 9 more; --limit 10 shows them\n")
+    with Store(path, Mode.WRITE) as store:
+        judge(store, row_of(store, "larger budget"), "wrong")
+    result = run("search", "budget")
+    assert "larger budget" not in result.stdout.split("«")[1].split("»")[0]
+    note = "1 more statement that fits was judged wrong and left out; --judged wrong shows it"
+    assert result.stdout.endswith(f"\n{note}\n")
+    assert f"onrecord: {note}\n" == run("search", "budget", "--json").stderr
+    assert "[demands, judged wrong]" in run("search", "budget", "--judged", "wrong").stdout
+    assert note in run("timeline", "--about", "budget").stdout
+    assert note in run("who", "Anna Hale").stdout
+
+
+def test_nothing_found_is_no_failure_and_says_what_to_try() -> None:
+    for arguments in (("search", "zebra"), ("timeline", "zebra"), ("search", "zebra", "--in", "articles")):
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout) == (
+            0,
+            "nothing found; try fewer words, the beginning of one (treat*), or fewer filters\n",
+        )
+    assert run("who", "zebra").stdout.startswith("nobody of that name, role or key is in the record")
+    assert run("silences", "--by", "zebra").stdout == "no silence found; try fewer words or fewer filters\n"
+    assert run("search", "zebra", "--json").stdout == ""
+
+
+def test_articles_are_found_by_their_text() -> None:
+    shown = run("search", "--in", "articles", "planks").stdout
+    assert shown.startswith("The Bray Courier, 2031-03-05: Ferry to sail in spring  ")
+    assert "had approved every *plank*" in shown
+    result = run("search", "--in", "articles", "--by", "hale", "pier")
+    assert result.exit_code == EXIT_SOME_FAILED
+    (hit,) = lines("search", "--in", "articles", "planks")
+    assert hit["matched"] == ["plank"]
+
+
+def test_two_of_one_surname_are_shown_apart() -> None:
+    shown = run("who", "Hale").stdout
+    assert shown.startswith("2 parties fit; each is shown apart\n\nAnna Hale  person, named  ")
+    anna, bert = shown.split("\nBert Hale  person, named")
+    assert "larger budget" in anna
+    assert "larger budget" not in bert
+    assert "    3 statements: 2 says, 1 demands; 2031-03-03 to 2031-05-20\n" in anna
+
+
+def test_a_party_is_shown_with_what_it_is_called_and_why_it_is_taken_for_it() -> None:
+    shown = run("who", "Anna Hale", "--details").stdout
+    assert "    described: Mayor  (1 article, first The Bray Courier, 2031-03-05" in shown
+    assert "    in 2 articles of Lowmoor Gazette, The Bray Courier\n" in shown
+    assert "there as Anna Hale: first seen here (1.00)" in shown
+    assert "fits by role" in run("who", "fisherman").stdout
+
+
+def test_a_timeline_is_a_line_a_statement_and_marks_days_of_publication() -> None:
+    shown = run("timeline", "Anna Hale").stdout.splitlines()
+    assert shown[0].startswith(
+        "2031-03-03   Anna Hale [says] that the ferry would sail in spring  The Bray Courier,"
+    )
+    assert shown[1].startswith(
+        '2031-03-05*  Anna Hale [says] "The pier is sound,"  The Bray Courier, article '
+    )
+    assert shown[-1] == "* the day of publication: the article does not tell when"
+    about = run("timeline", "--about", "budget", "--since", "2031-05").stdout
+    assert "The Harbour Trust [no answer] did not respond to questions" in about
+    assert run("timeline", "--limit", 2).stdout.startswith("… 10 earlier; --limit 12 shows them\n")
+
+
+def test_a_timeline_of_two_parties_is_refused() -> None:
+    result = run("timeline", "Hale", "--by", "Kroll")
+    assert result.exit_code == EXIT_USAGE
+    assert "PARTY and --by are the same" in result.stderr
+
+
+def test_silences_are_shown_with_who_and_about_what() -> None:
+    shown = run("silences").stdout
+    assert "The Harbour Trust  [no response]\n" in shown
+    assert "    about: the budget · day: 2031-05-20\n" in shown
+    assert "The Harbour Trust" in run("silences", "--about", "budget").stdout
+    assert run("silences", "--limit", 1).stdout.endswith("\n… 1 more; --limit 2 shows them\n")
+
+
+@pytest.mark.parametrize("odd", ["2031-13", "soon", ""])
+def test_a_date_that_is_none_is_an_error_of_usage(odd: str) -> None:
+    result = run("search", "--since", odd)
+    assert result.exit_code == EXIT_USAGE
+    assert "write 2022, 2022-02 or 2022-02-24" in result.stderr
+
+
+def test_every_answer_is_there_as_json() -> None:
+    (hit,) = lines("search", "inspectors", "approved")
+    assert list(hit) == ["statement", "score", "why", "matched"]
+    statement = hit["statement"]
+    assert isinstance(statement, dict)
+    assert statement["attribution"]["cue"] == [[214, 218]]
+    assert statement["party"]["name"] == "Ines Kroll"
+    profile = lines("who", "Bert Hale")[0]
+    assert (profile["fit"], profile["manners"]) == ("name", {"denies": 1})
+    moments = lines("timeline", "council")
+    assert [moment["day"] for moment in moments] == ["2031-05-20"] * len(moments)
+    assert lines("silences")[0]["kind"] == "no response"
+
+
+def test_control_characters_of_an_article_never_reach_the_terminal(path: Path) -> None:
+    with Store(path, Mode.WRITE) as store:
+        store.run("UPDATE article SET title = ?, publisher = ?", ("a\x1b[31mb\nc", "d\x07e"))
+        store.run("UPDATE party SET name = ?", ("f\x1b]0;g",))
+    for arguments in (
+        ("search",),
+        ("who", "Hale"),
+        ("timeline",),
+        ("silences",),
+        ("search", "--in", "articles"),
+    ):
+        shown = run(*arguments).stdout
+        assert "\x1b" not in shown
+        assert "\x07" not in shown
+
+
+def test_on_a_terminal_lines_are_wrapped_under_their_beginning() -> None:
+    terminal = {"FORCE_COLOR": "1", "TERM": "dumb", "COLUMNS": "80", "NO_COLOR": "1"}
+    shown = CliRunner(env=terminal).invoke(cli, ["search", "inspectors"]).stdout.splitlines()
+    assert max(map(len, shown)) <= 80
+    assert all(line.startswith("    ") for line in shown if "«" in line or "plank" in line)
+
+
+def test_the_library_asks_without_loading_the_reader_where_it_is_not_needed(path: Path) -> None:
+    with Record(path, read_only=True) as record:
+        assert len(record.search("pier", how="words").hits) == 2
+        assert record.who("Hale")[0].statements
+        assert record.timeline("pier").moments
+        assert record.silences().silences
+        assert record.search_articles("pier").hits
+        assert record._reader is None
