@@ -170,7 +170,7 @@ def size_table(size: Size) -> Table:
         )
     a, text, originals = size.articles, size.text, size.originals
     drawn.caption = (
-        f"{size.file / a:,.0f} bytes an article of {text / a:,.0f} bytes of text, {size.file / text:.1f} times,"
+        f"{size.file / a:,.0f} bytes an article of {text / a:,.0f} bytes of text ({size.file / text:.1f} x)"
         f" and {originals / a:,.0f} of original; {size.attributions / a:.1f} statements an article"
     )
     return drawn
