@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.article import Reading, Span
 from onrecord.notation.reader import reading_from_dict
 
-__all__ = ["dump_line", "reading_from_dict", "reading_to_dict", "schema"]
+__all__ = ["brief", "dump_line", "reading_from_dict", "reading_to_dict", "schema"]
 
 # Three decimals: finer differences between two confidences mean nothing to a reader.
 CONFIDENCE_DECIMALS = 3
@@ -63,6 +63,8 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 def _plain(value: Any) -> Any:
     """Return a value of the article's classes as what JSON has; every float there is a confidence."""
+    if value.__class__ in _ATOMS:
+        return value
     if isinstance(value, Span):
         return [int(value.start), int(value.end)]
     if isinstance(value, StrEnum):
@@ -74,3 +76,23 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(float(value), CONFIDENCE_DECIMALS)
     return value
+
+
+_ATOMS = frozenset({str, int, bool, type(None)})
+
+
+def brief(value: Any) -> Any:
+    """Return a value of the article's classes as `reading_to_dict` does, without the fields that say nothing.
+
+    One that is left out is read as it is in the class: as None, False, empty, or sure.
+    """
+    if isinstance(value, tuple) and not isinstance(value, Span):
+        return [brief(item) for item in value]
+    if names := _fields(value.__class__):
+        told = ((name, brief(getattr(value, name))) for name in names)
+        return {name: item for name, item in told if not _says_nothing(name, item)}
+    return _plain(value)
+
+
+def _says_nothing(name: str, value: Any) -> bool:
+    return value is None or value is False or value in ("", []) or (name == "confidence" and value == 1.0)
