@@ -16,6 +16,7 @@ import numpy as np
 from benchmarks.generate import recombined, renamed
 from onrecord.article import Article, Reading
 from onrecord.extract.original import Original, OriginalKind
+from onrecord.read.encoder import Encoder
 from onrecord.read.meaning import DIMENSIONS, Vectors
 from onrecord.read.reader import Reader
 from onrecord.record import Store
@@ -39,7 +40,7 @@ class Base:
 
 def read_base(count: int, folder: Path | None = None) -> Base:
     """Return `count` generated articles as the model reads them, kept in a file for the next run."""
-    reader = Reader()
+    reader = Reader(Encoder(threads=1))
     name = sha256(f"{reader_name(reader)} {count} {recombined(count).text}".encode()).hexdigest()[:12]
     kept = (folder or Path(tempfile.gettempdir())) / f"onrecord-base-{count}-{name}.pickle"
     if kept.exists():
