@@ -64,7 +64,12 @@ def test_what_is_cut_or_left_out_is_told(path: Path) -> None:
     assert "larger budget" not in result.stdout.split("«")[1].split("»")[0]
     note = "1 more statement that fits was judged wrong and left out; --judged wrong shows it"
     assert result.stdout.endswith(f"\n{note}\n")
-    assert f"onrecord: {note}\n" == run("search", "budget", "--json").stderr
+    assert run("search", "budget", "--json").stderr == f"onrecord: {note}\n"
+    assert run("search", "--json", "--limit", 1).stderr.startswith(
+        "onrecord: … 8 more; --limit 9 shows them\n"
+    )
+    assert "1 earlier; --limit 3 " in run("timeline", "Hale", "--limit", 2, "--json").stderr
+    assert "1 more; --limit 2 " in run("silences", "--limit", 1, "--json").stderr
     assert "[demands, judged wrong]" in run("search", "budget", "--judged", "wrong").stdout
     assert note in run("timeline", "--about", "budget").stdout
     assert note in run("who", "Anna Hale").stdout

@@ -19,6 +19,10 @@ import onrecord
 from onrecord.article import Article, Reading
 from onrecord.commands.add import INTERRUPTED, add_command
 from onrecord.commands.asking import search_command, silences_command, timeline_command, who_command
+from onrecord.commands.changes import changes_command
+from onrecord.commands.export import export_command
+from onrecord.commands.judge import judge_command
+from onrecord.commands.reread import reread_command
 from onrecord.commands.state import article_command, status_command, verify_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
@@ -254,6 +258,10 @@ cli.add_command(search_command)
 cli.add_command(who_command)
 cli.add_command(timeline_command)
 cli.add_command(silences_command)
+cli.add_command(judge_command)
+cli.add_command(reread_command)
+cli.add_command(changes_command)
+cli.add_command(export_command)
 
 
 def main() -> NoReturn:

@@ -8,6 +8,7 @@
     ├── RecordError      the record cannot be opened, read or written; nothing in it was changed
     ├── NotFoundError    the record has nothing under that name; ask for another
     ├── FilterError      what a question is narrowed by cannot be understood; write it in another way
+    ├── JudgementError   what a person decided cannot be kept as given; nothing was written
     ├── MissingExtraError  a format needs a library that is not installed; install the extra
     └── ModelError       the shipped model is missing or damaged; reinstall
 
@@ -64,6 +65,8 @@ class NotFoundError(OnrecordError):
 
 class FilterError(OnrecordError):
     """What a question to the record is narrowed by cannot be understood."""
+class JudgementError(OnrecordError):
+    """A judgement says what cannot be kept: a verdict that there is not, spans that do not fit the text."""
 
 
 class MissingExtraError(OnrecordError):

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from onrecord.read.reader import Reader
     from onrecord.record.add import AddOptions, Outcome
     from onrecord.record.answers import ArticleLine
-    from onrecord.record.changes import Changes
+    from onrecord.record.changes import ChangedItems, ItemChanges
     from onrecord.record.judge import Correction, Judgement, Standing
+    from onrecord.record.judgement_files import Imported
     from onrecord.record.party_answers import Profiles, SuggestedMerge
+    from onrecord.record.reread import Progress, Reread
     from onrecord.record.search import ArticleHits, Hits
     from onrecord.record.state import Entry, Status
     from onrecord.record.timeline import Silences, Timeline
     from onrecord.record.verify import Checked
+    from onrecord.show.exports import ExportOptions
 
 #: The file of the record where none is named.
 DEFAULT_PATH = "onrecord.db"
@@ -41,11 +44,15 @@ DEFAULT_PATH = "onrecord.db"
 class Record:
     """A record of articles in one file; a context manager that closes it.
 
-    Made on first use, unless `read_only`. Raises RecordError, which says why, where the file cannot be used.
+    Made on first use, unless `read_only` or not `make`. Raises RecordError, which says why, where the file
+    cannot be used.
     """
 
-    def __init__(self, path: Path | str = DEFAULT_PATH, *, read_only: bool = False) -> None:
-        self.store = Store(path, Mode.READ if read_only else Mode.CREATE)
+    def __init__(
+        self, path: Path | str = DEFAULT_PATH, *, read_only: bool = False, make: bool = True
+    ) -> None:
+        writing = Mode.CREATE if make else Mode.WRITE
+        self.store = Store(path, Mode.READ if read_only else writing)
         self._reader: Reader | None = None
 
     def __enter__(self) -> Self:
@@ -119,11 +126,20 @@ class Record:
 
         return silences_that_fit(self.store, about, filters, limit=limit)
 
-    def changes(self, item: str) -> Changes:
-        """Return what changed between the versions of the article under an address, a name or a key."""
+    def changes(self, item: str, between: tuple[int, int] | None = None) -> ItemChanges:
+        """Return what changed from each version of an article to the next, or between two (from 1).
+
+        `item` is its address, its name, or the key of any version; raises NotFoundError.
+        """
         from onrecord.record.changes import changes  # noqa: PLC0415
 
-        return changes(self.store, item)
+        return changes(self.store, item, between)
+
+    def changed_items(self, since: str | None = None, *, limit: int = 20) -> ChangedItems:
+        """Return the articles with more than one version, the one that changed last first."""
+        from onrecord.record.changes import changed_items  # noqa: PLC0415
+
+        return changed_items(self.store, since, limit)
 
     def judge(
         self, key: str, verdict: str, *, person: str, reason: str = "", correction: Correction | None = None
@@ -141,11 +157,44 @@ class Record:
 
         return judge_parties(self.store, one, other, verdict, person=person, reason=reason)
 
-    def judgements(self) -> Sequence[Standing]:
-        """Return all judgements that stand, each with whether it still fits the words it was made on."""
+    def split_party(self, party: str, articles: Sequence[str], *, person: str, reason: str = "") -> Judgement:
+        """Keep that a party is another one in some articles; the record parts them."""
+        from onrecord.record.judge import split_party  # noqa: PLC0415
+
+        return split_party(self.store, party, articles, person=person, reason=reason)
+
+    def judgements(self, *, everything: bool = False) -> Sequence[Standing]:
+        """Return all judgements that stand, each with whether it still fits the words it was made on.
+
+        With `everything` also those that a later one replaced, and those that took one back.
+        """
         from onrecord.record.judge import standing  # noqa: PLC0415
 
-        return standing(self.store)
+        return standing(self.store, everything=everything)
+
+    def judgement_history(self, key: str) -> Sequence[Judgement]:
+        """Return every judgement on a statement or a party, earliest first."""
+        from onrecord.record.judge import history  # noqa: PLC0415
+
+        return history(self.store, key)
+
+    def import_judgements(self, lines: Iterable[str], where: str = "judgements") -> Imported:
+        """Keep the judgements of JSON Lines, made in another record; those that are there already once."""
+        from onrecord.record.judgement_files import import_judgements  # noqa: PLC0415
+
+        return import_judgements(self.store, lines, where)
+
+    def reread(
+        self, *, everything: bool = False, extract: bool = False, progress: Progress | None = None
+    ) -> Iterator[Reread]:
+        """Read again what another version of the reader read, or `everything`; yield what changed.
+
+        Each article is replaced in one transaction. With `extract` an original that gives another article
+        today adds that as a new version.
+        """
+        from onrecord.record.reread import reread  # noqa: PLC0415
+
+        yield from reread(self.store, self.reader, everything=everything, extract=extract, progress=progress)
 
     def suggestions(self) -> Sequence[SuggestedMerge]:
         """Return the parties that may be one, likeliest first, for a person to decide."""
@@ -188,11 +237,18 @@ class Record:
 
         return status(self.store)
 
-    def export(self, kind: str, path: Path, filters: Filters = NO_FILTERS) -> int:
+    def export(
+        self,
+        kind: str,
+        path: Path | str,
+        filters: Filters = NO_FILTERS,
+        options: ExportOptions | None = None,
+    ) -> int:
         """Write the statements that `filters` let through to a file in a format; return how many.
 
-        `kind` is csv, parquet, jsonl, web-annotation, prov, schema-org, timelinejs or graphml.
+        `kind` is csv, parquet, jsonl (it returns the number of articles), web-annotation, prov, schema-org,
+        timelinejs or graphml; `path` may be "-" for standard output. The file is there whole or not at all.
         """
-        from onrecord.show.exports import export  # noqa: PLC0415
+        from onrecord.show.exports import DEFAULT_EXPORT, export  # noqa: PLC0415
 
-        return export(self.store, kind, path, filters)
+        return export(self.store, kind, path, filters, options or DEFAULT_EXPORT)

@@ -7,7 +7,8 @@ python -m tests.accuracy.gate dossier    print the figures of one folder
 
 Figures are percent. `nested …` are attributions inside others. What parties' figures mean is told by
 tests.accuracy.parties, those of dates by tests.accuracy.dates, of basis, addressee and silences by
-tests.accuracy.circumstances; all of these but `read …` take the annotated attributions.
+tests.accuracy.circumstances, those of linking across articles by tests.accuracy.linking; all of these but
+`read …` take what is annotated.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from onrecord.article import Attribution, Manner
 from onrecord.read.manner import judge_cue
 from onrecord.read.quotation import Quote, classify, find_quotations, is_speaker_label
 from onrecord.score import score
-from tests.accuracy import circumstances, dates, parties
+from tests.accuracy import circumstances, dates, linking, parties
 from tests.accuracy.gold import Gold, Pair, annotated, digest, read
 from tests.accuracy.tally import Figures, share
 
@@ -38,6 +39,7 @@ def measure(golds: Sequence[Gold]) -> Figures:
         **parties.measure(readings),
         **dates.counted(golds).figures(),
         **_circumstances(golds),
+        **linking.measure(readings),
     }
 
 

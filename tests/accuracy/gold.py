@@ -78,7 +78,7 @@ def bare(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
 def digest() -> str:
     """Return a digest of the annotated articles, so that a floor belongs to one set of them."""
     total = hashlib.sha256()
-    patterns = ("text/*.txt", "attributions/*.ann", "articles.tsv")
+    patterns = ("text/*.txt", "attributions/*.ann", "articles.tsv", "parties.tsv")
     for path in sorted(p for pattern in patterns for p in EXAMPLES.glob(f"*/{pattern}")):
         total.update(path.relative_to(EXAMPLES).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:16]

@@ -50,6 +50,13 @@ def test_a_part_of_a_name_stands_for_all_who_have_it_but_not_a_part_of_a_word(st
     assert contents(store, by="Hal") == []
 
 
+def test_titles_before_a_name_are_left_out_where_nobody_is_called_so(store: Store) -> None:
+    assert contents(store, by="Mayor Hale") == contents(store, by="Anna Hale")
+    assert contents(store, by="Senator Bert Hale") == contents(store, by="Mr. Bert Hale") == [DENIAL]
+    assert contents(store, by="Ms. Kroll") == ["the inspectors had approved every plank"]
+    assert contents(store, by="Mr") == []
+
+
 def test_names_are_compared_without_case_and_accents(store: Store) -> None:
     assert contents(store, by="elodie brandt") == contents(store, by="ÉLODIE") == [LIGHTHOUSE]
 

@@ -166,6 +166,12 @@ def test_a_timeline_tells_days_of_saying_from_days_of_publication(small: Store) 
     assert (vague.day, vague.is_said) == ("2031-04", False)
 
 
+def test_words_that_are_a_statement_and_a_silence_are_on_the_timeline_once(small: Store) -> None:
+    (moment,) = timeline(small, filters=Filters(by="spokesman for the council")).moments
+    assert moment.silence is not None
+    assert moment.silence.words == "declined to comment"
+
+
 def test_of_a_long_timeline_the_newest_are_shown(small: Store) -> None:
     found = timeline(small, limit=3)
     assert (len(found.moments), found.earlier) == (3, 9)

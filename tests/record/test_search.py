@@ -91,6 +91,14 @@ def test_a_hit_has_its_words_in_context_and_those_that_were_found(small: Store) 
     assert hit.why == "words"
 
 
+def test_what_is_hardly_a_statement_comes_after_what_surely_is_one(small: Store) -> None:
+    sure, unsure = '"The pier is sound,"', "that the pier was sound"
+    for first, last in ((sure, unsure), (unsure, sure)):
+        small.run("UPDATE attribution SET confidence = 0.9 WHERE content = ?", (first,))
+        small.run("UPDATE attribution SET confidence = 0.2 WHERE content = ?", (last,))
+        assert found(small, "pier sound") == [first, last]
+
+
 def test_the_limit_cuts_and_the_total_tells(store: Store) -> None:
     hits = search(store, "treaty", how="words", limit=3)
     assert len(hits.hits) == 3
@@ -105,6 +113,11 @@ def test_filters_hold_for_what_is_found(store: Store) -> None:
         assert hit.statement.party is not None
         assert hit.statement.party.name == "Ilse Marant"
         assert (hit.statement.day or "") >= "2031-04"
+
+
+def test_another_way_to_search_is_refused(small: Store) -> None:
+    with pytest.raises(FilterError, match="is no way to search; it is words, meaning, both"):
+        search(small, "pier", how="stars")
 
 
 # --- bounds ----------------------------------------------------------------------------------------

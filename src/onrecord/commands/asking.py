@@ -15,6 +15,9 @@ from onrecord.record.search import WAYS
 from onrecord.show.record_lines import left_out_words
 from onrecord.show.record_parties import render_profiles
 from onrecord.show.record_statements import (
+    earlier_words,
+    hits_words,
+    more_silences_words,
     render_articles_found,
     render_hits,
     render_silences,
@@ -48,14 +51,14 @@ def search_command(
 ) -> None:
     """Find statements, best first, each with its words in context.
 
-    WORDS may have "exact phrases", beginnings (treat*), and -words that must not be there; without WORDS,
-    the newest that pass the filters. Put -words behind --, as below. Statements that a person judged wrong
-    are left out and counted; --judged wrong shows them.
+    WORDS may have '"exact phrases"' (in quotes of their own), beginnings (treat*), and -words that must not
+    be there; without WORDS, the newest that pass the filters. Put -words behind --, as below. Statements
+    that a person judged wrong are left out and counted; --judged wrong shows them.
 
     \b
         onrecord search "security guarantees" --by spokesperson --since 2022-02 --denied
         onrecord search --manner demands --outlet post
-        onrecord search --by Penhale -- treaty -loan
+        onrecord search --by Penhale -- '"minimum flow"' -loan
         onrecord search --in articles harbor loan
     """
     query = " ".join(words)
@@ -71,7 +74,7 @@ def search_command(
     if as_json:
         for hit in hits.hits:
             print_json(hit)
-        _note(unseen_words(hits))
+        _note(hits_words(hits) if hits.hits else unseen_words(hits))
     else:
         render_hits(hits, console())
 
@@ -141,7 +144,7 @@ def timeline_command(
         return
     for moment in found.moments:
         print_json(moment)
-    _note([words for words in (left_out_words(found.left_out),) if words])
+    _note([words for words in (earlier_words(found), left_out_words(found.left_out)) if words])
 
 
 @click.command("silences", short_help="Who did not answer, asked by whom, about what.")
@@ -164,6 +167,7 @@ def silences_command(record: Record, about: str, filters: Filters, limit: int, a
     if as_json:
         for silence in found.silences:
             print_json(silence)
+        _note([words for words in (more_silences_words(found),) if words])
     else:
         render_silences(found, console())
 

@@ -24,23 +24,27 @@ Command: TypeAlias = Callable[..., None]
 RECORD_VARIABLE: Final = "ONRECORD_RECORD"
 
 
-def record_option(*, read_only: bool) -> Callable[[Command], Command]:
+#: Adds --record; the command gets the path and opens the record itself.
+path_option = click.option(
+    "--record",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DEFAULT_PATH,
+    envvar=RECORD_VARIABLE,
+    show_default=True,
+    metavar="FILE",
+    help=f"The record; {RECORD_VARIABLE} in the environment names another default.",
+)
+
+
+def record_option(*, read_only: bool, make: bool = True) -> Callable[[Command], Command]:
     """Add --record; the command gets the open record as its first argument."""
 
     def decorate(command: Command) -> Command:
-        @click.option(
-            "--record",
-            "path",
-            type=click.Path(dir_okay=False, path_type=Path),
-            default=DEFAULT_PATH,
-            envvar=RECORD_VARIABLE,
-            show_default=True,
-            metavar="FILE",
-            help=f"The record; {RECORD_VARIABLE} in the environment names another default.",
-        )
+        @path_option
         @wraps(command)
         def with_record(*, path: Path, **others: Any) -> None:
-            with Record(path, read_only=read_only) as record:
+            with Record(path, read_only=read_only, make=make) as record:
                 command(record, **others)
 
         return with_record

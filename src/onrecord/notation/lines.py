@@ -39,7 +39,12 @@ def dump_line(reading: Reading) -> str:
 
     A lone surrogate, which no UTF-8 can hold, becomes U+FFFD; every offset still fits.
     """
-    line = json.dumps(reading_to_dict(reading), ensure_ascii=False, allow_nan=False)
+    return dump_object(reading_to_dict(reading))
+
+
+def dump_object(value: dict[str, Any]) -> str:
+    """Return a JSON object as one line, fit to be encoded as UTF-8 as that of `dump_line` is."""
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     line = _LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
     return _SURROGATE.sub("\ufffd", line)
 

@@ -74,6 +74,11 @@ def judge_cue(cue: str, context_before: str = "") -> CueJudgement:
     return CueJudgement(manner, negated, modal)
 
 
+def base_form(word: str) -> str:
+    """Return the base form of a word of reporting in lower case ("said": "say"); other words as they are."""
+    return _lemma(word)
+
+
 def _mark(cue: str, before: str) -> Manner:
     """The manner of a cue without words, as the label before it tells."""
     label = re.split(r"[\r\n]", before)[-1].strip(" \t.*_1234567890").casefold()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.article import Attribution, Manner, Naming, PartyKind, Silence, SilenceKind
 from onrecord.link.parties import Evidence
+from onrecord.record.judgements import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,37 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """Who decided what stands in `Statement.judgement`, when (ISO 8601 in UTC), and why."""
+
+    person: str
+    judged: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """How a person would have read a statement: to be shown beside what was read, never instead of it.
+
+    `source`, `cue` and `content` are the words at the spans of `correction`, None where they are as read;
+    `party` is the name of the corrected party.
+    """
+
+    correction: Correction
+    source: str | None
+    cue: str | None
+    content: str | None
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution of the record, with its article and all that is shown beside it.
 
     The spans of `attribution` are offsets into the text of the article; `source`, `cue`, `content`, `basis`,
     `addressee` and `occasion` are the words there ("" for none). `number` counts from 1 in the article.
-    `judgement` is what a person decided last, None where nobody judged. `day` is when it was said as far
+    `judgement` is what a person decided last, None where nobody judged; `judged` tells who, `correction` what
+    should have been read, the statement itself stays as it was read. `day` is when it was said as far
     as known, else when it was published.
     """
 
@@ -82,6 +108,8 @@ class Statement:
     context: Context
     replies: tuple[Reply, ...] = ()
     silences: tuple[str, ...] = ()
+    judged: Judged | None = None
+    correction: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)

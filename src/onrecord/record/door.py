@@ -2,54 +2,75 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
-from onrecord.article import Naming, PartyKind
-from onrecord.link.parties import Earlier, Known, Seen
+from onrecord.article import PartyKind
+from onrecord.link.parties import Earlier, Known
+from onrecord.record.sightings import Sightings
 from onrecord.record.store import Store
+
+# However often a name is in the record, linking looks at so many of its parties, those met most, ...
+_PARTIES_A_KEY: Final = 8
+_PARTIES: Final = 12
+# ... and of each at its first appearances, which tell who somebody is, and its latest, nearest in time.
+_FIRST: Final = 4
+_LATEST: Final = 8
+
+_KEPT: Final = (
+    "SELECT * FROM (SELECT party_id, name FROM party_key WHERE key = ?"  # noqa: S608
+    f" ORDER BY times DESC, party_id LIMIT {_PARTIES_A_KEY})"
+)
 
 
 class StoreDoor:
-    """Answers `onrecord.link.parties.Door` from an open record."""
+    """Answers `onrecord.link.parties.Door` from an open record, for the parties of one article at a time."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, article_id: int, sightings: Sightings | None = None) -> None:
+        """Look at all but the article with this row: what it says is no evidence for itself.
+
+        `barred` are parties that are not to be found: a person said that they are others.
+        """
+        self.barred: frozenset[int] = frozenset()
         self._store = store
+        self._article = article_id
+        self._sightings = sightings or Sightings(store)
 
-    def named(self, folded: str) -> Sequence[Earlier]:
-        """Return the earlier appearances that go by this folded name."""
-        rows = self._store.rows(
-            "SELECT s.party_id, s.name, s.kind, s.naming, s.plural, s.descriptions, r.publisher, r.published,"
-            " (SELECT group_concat(folded, char(10)) FROM (SELECT folded FROM name WHERE appearance_id = s.id"
-            " ORDER BY full DESC, folded)) AS names"
-            " FROM name JOIN appearance AS s ON s.id = name.appearance_id"
-            " JOIN article AS r ON r.id = s.article_id"
-            " WHERE name.folded = ? ORDER BY s.id",
-            (folded,),
+    def named(self, keys: Sequence[str]) -> Sequence[Earlier]:
+        """Return the parties kept under these keys, of each key those that are met most, each party once."""
+        if not keys:
+            return []
+        rows = self._store.rows(" UNION ALL ".join([_KEPT] * len(keys)), tuple(keys))
+        names: dict[int, dict[str, None]] = {}
+        for row in rows:
+            if row["party_id"] not in self.barred:
+                names.setdefault(row["party_id"], {})[row["name"]] = None
+        return [self._party(party, tuple(found)) for party, found in list(names.items())[:_PARTIES]]
+
+    def _party(self, party: int, names: tuple[str, ...]) -> Earlier:
+        row = self._store.row(
+            "SELECT kind, known, EXISTS (SELECT 1 FROM party_alias WHERE party_id = party.id"
+            " AND why = 'merged') AS judged FROM party WHERE id = ?",
+            (party,),
         )
-        return [
-            Earlier(
-                row["party_id"],
-                Seen(
-                    row["name"],
-                    PartyKind(row["kind"]),
-                    Naming(row["naming"]),
-                    bool(row["plural"]),
-                    tuple(row["names"].split("\n")),
-                    tuple(json.loads(row["descriptions"])),
-                    row["publisher"],
-                    row["published"],
-                ),
-            )
-            for row in rows
-        ]
+        assert row is not None  # foreign keys hold
+        found = {}
+        for order, limit in (("", _FIRST), (" DESC", _LATEST)):
+            for one in self._store.rows(
+                "SELECT id, article_id FROM appearance WHERE party_id = ? AND article_id <> ?"  # noqa: S608
+                f" ORDER BY id{order} LIMIT {limit}",
+                (party, self._article),
+            ):
+                found[one["id"]] = one["article_id"]
+        seen = tuple(self._sightings.of(article, appearance) for appearance, article in sorted(found.items()))
+        return Earlier(party, names, PartyKind(row["kind"]), seen, row["known"], bool(row["judged"]))
 
     def known(self, folded: str) -> Sequence[Known]:
         """Return the known parties that go by this folded name."""
         rows = self._store.rows(
             "SELECT known, name, kind, folded FROM known_party WHERE known IN"
-            " (SELECT known FROM known_party WHERE folded = ?) ORDER BY known, folded",
+            " (SELECT known FROM known_party WHERE folded = ? LIMIT 9) ORDER BY known, folded",
             (folded,),
         )
         return [
@@ -57,7 +78,30 @@ class StoreDoor:
                 known,
                 (group := list(found))[0]["name"],
                 PartyKind(group[0]["kind"]),
-                tuple(r["folded"] for r in group),
+                tuple(row["folded"] for row in group),
             )
             for known, found in groupby(rows, key=lambda row: str(row["known"]))
         ]
+
+    def party_of(self, known: str) -> int | None:
+        """Return the party of the record that a known party is, None where it was not met yet."""
+        found = self._store.value("SELECT id FROM party WHERE known = ? ORDER BY id LIMIT 1", (known,))
+        return None if found is None else int(found)
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether a person decided that two parties of the record are different."""
+        return apart(self._store, one, other)
+
+
+_KEYS: Final = "(SELECT key FROM party WHERE id = ? UNION ALL SELECT key FROM party_alias WHERE party_id = ?)"
+_LAST_VERDICT: Final = (
+    f"SELECT verdict FROM judgement WHERE target = 'party' AND ((key IN {_KEYS} AND other IN {_KEYS})"  # noqa: S608
+    f" OR (key IN {_KEYS} AND other IN {_KEYS})) AND verdict <> 'unsure'"
+    " ORDER BY judged DESC, id DESC LIMIT 1"
+)
+
+
+def apart(store: Store, one: int, other: int) -> bool:
+    """Whether the last judgement on two parties, under any keys that they had, is that they are different."""
+    first, second = (one, one, other, other), (other, other, one, one)
+    return bool(store.value(_LAST_VERDICT, (*first, *second)) == "different")

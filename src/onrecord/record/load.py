@@ -13,9 +13,21 @@ from onrecord.errors import NotFoundError, RecordError
 from onrecord.extract.original import Original, OriginalKind
 from onrecord.notation import reading_from_dict
 from onrecord.notation.reader import attribution_from_dict, silence_from_dict
-from onrecord.record.answers import ArticleLine, Context, PartyLine, Reply, Statement, Unanswered
+from onrecord.record.answers import (
+    ArticleLine,
+    Context,
+    Corrected,
+    Judged,
+    PartyLine,
+    Reply,
+    Statement,
+    Unanswered,
+)
+from onrecord.record.judgements import LAST_ON_ATTRIBUTION, Correction, judgement_of
 from onrecord.record.store import Row, Store
 
+# What stands between two spans shown as one run of words.
+_GAP: Final = " … "
 # Letters before and after the words of a statement that are shown with them: a sentence or so.
 _AROUND: Final = 160
 
@@ -28,10 +40,7 @@ PARTY_COLUMNS: Final = (
     "p.key AS p_key, p.name AS p_name, p.kind AS p_kind, p.naming AS p_naming, p.known AS p_known"
 )
 #: What a person decided last about `a`, null for nothing.
-JUDGED: Final = (
-    "(SELECT nullif(verdict, 'withdrawn') FROM judgement WHERE target = 'attribution'"
-    " AND judgement.key = a.key ORDER BY judgement.id DESC LIMIT 1)"
-)
+JUDGED: Final = f"(SELECT nullif(verdict, 'withdrawn') FROM judgement WHERE id = ({LAST_ON_ATTRIBUTION}))"  # noqa: S608
 _STATEMENTS: Final = (
     f"SELECT a.*, {ARTICLE_COLUMNS}, {PARTY_COLUMNS}, t.key AS t_key, t.name AS t_name, t.kind AS t_kind,"  # noqa: S608
     f" t.naming AS t_naming, t.known AS t_known, {JUDGED} AS judged"
@@ -68,7 +77,7 @@ def load_reading(store: Store, article_id: int) -> Reading:
     if row is None:
         raise NotFoundError(f"no article {article_id} in {store.path}")
     plain = {name: row[name] for name in _FACTS}
-    return reading_from_dict({**plain, **json.loads(row["detail"]), **_findings(store, article_id)})
+    return reading_from_dict({**plain, **json.loads(row["detail"]), **findings(store, article_id)})
 
 
 _FACTS: Final = (
@@ -83,7 +92,8 @@ _TABLES: Final = {
 }
 
 
-def _findings(store: Store, article_id: int) -> dict[str, list[Any]]:
+def findings(store: Store, article_id: int) -> dict[str, list[Any]]:
+    """Return the JSON of everything that was found in an article, each kind in its order."""
     return {
         name: [
             json.loads(row[0])
@@ -205,7 +215,9 @@ def _statements(store: Store, rows: Sequence[Row]) -> Iterator[Statement]:
     for row in store.rows(_SILENT, (chosen,)):
         silent.setdefault(row["attribution_id"], []).append(row["key"])
     for row in rows:
-        yield _statement(row, texts[row["article_id"]], replies.get(row["id"], ()), silent.get(row["id"], ()))
+        text = texts[row["article_id"]]
+        judged = _judged(store, row["key"], text) if row["judged"] else {}
+        yield _statement(row, text, replies.get(row["id"], ()), silent.get(row["id"], ()), judged)
 
 
 def _silences(store: Store, rows: Sequence[Row]) -> Iterator[Unanswered]:
@@ -229,7 +241,9 @@ def _silences(store: Store, rows: Sequence[Row]) -> Iterator[Unanswered]:
         )
 
 
-def _statement(row: Row, text: str, replies: Sequence[Reply], silent: Sequence[str]) -> Statement:
+def _statement(
+    row: Row, text: str, replies: Sequence[Reply], silent: Sequence[str], judged: dict[str, Any]
+) -> Statement:
     attribution = attribution_from_dict(json.loads(row["detail"]), f"attribution {row['key']}", len(text))
     return Statement(
         key=row["key"],
@@ -249,7 +263,39 @@ def _statement(row: Row, text: str, replies: Sequence[Reply], silent: Sequence[s
         context=context(text, (*attribution.source, *attribution.cue, *attribution.content)),
         replies=tuple(replies),
         silences=tuple(silent),
+        **judged,
     )
+
+
+def _judged(store: Store, key: str, text: str) -> dict[str, Any]:
+    """Return who judged a statement and how it should have been read, as fields of `Statement`."""
+    row = store.row(
+        f"SELECT * FROM judgement WHERE id = ({LAST_ON_ATTRIBUTION.replace('a.key', '?')})",  # noqa: S608
+        (key,),
+    )
+    if row is None:
+        return {}
+    judgement = judgement_of(row)
+    correction = judgement.correction
+    return {
+        "judged": Judged(judgement.person, judgement.judged, judgement.reason),
+        "correction": None if correction is None else _corrected(store, correction, text),
+    }
+
+
+def _corrected(store: Store, correction: Correction, text: str) -> Corrected:
+    party = correction.party
+    name = store.value("SELECT name FROM party WHERE key = ?", (party,)) if party else None
+    source, cue, content = (
+        None if spans is None else _words(text, spans)
+        for spans in (correction.source, correction.cue, correction.content)
+    )
+    return Corrected(correction, source, cue, content, name or party)
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of some spans, "…" between them; nothing for none."""
+    return _GAP.join(text[span.start : span.end] for span in spans)
 
 
 def _reply(row: Row) -> Reply:

@@ -24,7 +24,7 @@ from onrecord.record.load import (
 from onrecord.record.narrow import SILENCES, STATEMENTS, Table
 from onrecord.record.pick import Passed, Picked, Sieve
 from onrecord.record.store import Row, Store
-from onrecord.record.whom import by_beginning_of_key, by_key, is_role, name_match, role_match, words_of
+from onrecord.record.whom import by_beginning_of_key, by_key, is_role, named_rows, role_match, words_of
 
 #: Parties that are told of in full; the others that fit are named.
 MOST_PARTIES: Final = 5
@@ -139,16 +139,15 @@ def _fits(store: Store, name: str) -> list[tuple[int, Fit]]:
     if (number := by_key(store, name)) is not None:
         return [(number, Fit.KEY)]
     found: dict[int, Fit] = {}
-    match = name_match(name)
-    if match:
-        most = MOST_OTHERS + MOST_PARTIES
-        found |= {row[0]: Fit.NAME for row in store.rows(_EXACT, (fold(" ".join(words_of(name))), most))}
-        parts = (row[0] for row in store.rows(_FITTING, (match, most)))
-        found |= {number: Fit.PART for number in parts if number not in found}
+    most = MOST_OTHERS + MOST_PARTIES
+    found |= {row[0]: Fit.NAME for row in store.rows(_EXACT, (fold(" ".join(words_of(name))), most))}
+    parts = (row[0] for row in named_rows(store, name, _FITTING, most))
+    found |= {number: Fit.PART for number in parts if number not in found}
     if not found and (number := by_beginning_of_key(store, name)) is not None:
         return [(number, Fit.KEY)]
-    if match and (not found or is_role(name)):
-        roles = (row[0] for row in store.rows(_FITTING, (role_match(name), most)))
+    role = role_match(name)
+    if role and (not found or is_role(name)):
+        roles = (row[0] for row in store.rows(_FITTING, (role, most)))
         found |= {number: Fit.ROLE for number in roles if number not in found}
     return list(found.items())
 

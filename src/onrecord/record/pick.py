@@ -23,13 +23,13 @@ _AT_ONCE: Final = 500
 _FIRST_PORTION: Final = 400
 
 _STATEMENT_ROWS: Final = (
-    f"SELECT a.id, coalesce(a.day, r.published) AS day, a.manner, {JUDGED} AS judged"  # noqa: S608
+    f"SELECT a.id, coalesce(a.day, r.published) AS day, a.manner, a.confidence, {JUDGED} AS judged"  # noqa: S608
     " FROM json_each(?) AS chosen CROSS JOIN attribution AS a ON a.id = chosen.value"
     " JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id"
 )
 _SILENCE_ROWS: Final = (
-    "SELECT q.id, coalesce(q.day, r.published) AS day, q.kind AS manner, NULL AS judged"
+    "SELECT q.id, coalesce(q.day, r.published) AS day, q.kind AS manner, q.confidence, NULL AS judged"
     " FROM json_each(?) AS chosen CROSS JOIN silence AS q ON q.id = chosen.value"
     " JOIN article AS r ON r.id = q.article_id"
     " LEFT JOIN appearance AS s ON s.id = q.appearance_id"
@@ -38,11 +38,12 @@ _SILENCE_ROWS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A row that passed: its id, its day, and the manner of a statement or the kind of a silence."""
+    """A row that passed: `manner` is that of a statement, or the kind of a silence."""
 
     id: int
     day: str | None
     manner: str
+    confidence: float
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class Sieve:
             if self.drops_wrong and row["judged"] == "wrong":
                 into.left_out.add(row["id"])
             else:
-                into.rows.append(Passed(row["id"], row["day"], row["manner"]))
+                into.rows.append(Passed(row["id"], row["day"], row["manner"], row["confidence"]))
 
     def newest(self, query: Query, most: int | None = None) -> Picked:
         """Return the rows that pass and fit a query, newest first, at least `most` if there are so many.

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from onrecord.errors import FilterError
 from onrecord.read.meaning import DIMENSIONS, Vectors, cells, similarity
 from onrecord.record.answers import ArticleLine, Statement
 from onrecord.record.conditions import article_conditions
@@ -19,6 +20,7 @@ from onrecord.record.narrow import MOST_NARROW
 from onrecord.record.pick import Picked, Sieve
 from onrecord.record.query import Query, parse_query
 from onrecord.record.store import Store
+from onrecord.record.whom import sendable
 
 #: How a search may be done.
 WAYS: Final = ("words", "meaning", "both")
@@ -101,12 +103,14 @@ def search(
 ) -> Hits:
     """Return the statements that fit a query best.
 
-    By words: all of its words, ranked by BM25. By meaning: nearest by cosine. Both: the two lists brought
-    together by reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009). A query without words
-    gives what passes the filters, newest first. No query raises an error; filters do, as
+    By words: all of its words, ranked by BM25 and confidence. By meaning: nearest by cosine. Both: the two
+    lists brought together by reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009). A query
+    without words gives what passes the filters, newest first. No query raises an error; filters do, as
     `statement_conditions` says.
     """
-    parsed = parse_query(query)
+    if how not in WAYS:
+        raise FilterError(f"{sendable(how)!r:.40} is no way to search; it is {', '.join(WAYS)}")
+    parsed, limit = parse_query(query), max(limit, 0)
     with store.snapshot():
         sieve = Sieve(store, filters)
         if parsed.is_empty:
@@ -132,13 +136,19 @@ def _newest(store: Store, sieve: Sieve, query: Query, limit: int) -> Hits:
 
 
 def _by_words(store: Store, sieve: Sieve, query: Query, narrow: set[int] | None, most: int) -> Picked:
-    """Return the rows with the words that pass, best first."""
+    """Return the rows with the words that pass, best first.
+
+    Of the best by BM25 the order is BM25 times the reader's confidence: the shorter a content the higher it
+    ranks, and among the shortest are those that are hardly statements.
+    """
     if narrow is not None:
         rows = store.rows(_RANKED_OF, (query.match, json.dumps(sorted(narrow))))
     else:
         rows = store.rows(_RANKED, (query.match, MOST_RANKED))
+    scores = {row[0]: row[1] for row in rows}
     cut = narrow is None and len(rows) == MOST_RANKED
-    picked = _best([row[0] for row in rows], sieve, most)
+    picked = _best(list(scores), sieve, most)
+    picked.rows.sort(key=lambda row: (scores[row.id] * row.confidence, -row.id))
     picked.complete, picked.missed = picked.complete and not cut, picked.missed or cut
     return picked
 
@@ -153,13 +163,13 @@ def _best(ids: Sequence[int], sieve: Sieve, most: int) -> Picked:
 
 # BM25 is the smaller the better. The content counts twice as much as the words for who said it.
 _RANKED: Final = (
-    "SELECT id FROM (SELECT rowid AS id, bm25(attribution_words, 1.0, 2.0) AS score FROM attribution_words"
-    " WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY score, id DESC"
+    "SELECT id, score FROM (SELECT rowid AS id, bm25(attribution_words, 1.0, 2.0) AS score"
+    " FROM attribution_words WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY score, id DESC"
 )
 _RANKED_OF: Final = (
-    "SELECT rowid FROM attribution_words WHERE attribution_words MATCH ?"
-    " AND +rowid IN (SELECT value FROM json_each(?))"
-    " ORDER BY bm25(attribution_words, 1.0, 2.0), rowid DESC"
+    "SELECT rowid, bm25(attribution_words, 1.0, 2.0) AS score FROM attribution_words"
+    " WHERE attribution_words MATCH ? AND +rowid IN (SELECT value FROM json_each(?))"
+    " ORDER BY score, rowid DESC"
 )
 
 

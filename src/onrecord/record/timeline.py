@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from onrecord.article import Manner
 from onrecord.record.answers import Statement, Unanswered
 from onrecord.record.conditions import for_silences
 from onrecord.record.filters import NO_FILTERS, Filters
@@ -55,7 +56,8 @@ class Silences:
 def timeline(store: Store, about: str = "", filters: Filters = NO_FILTERS, *, limit: int = 100) -> Timeline:
     """Return statements and silences in the order of their days, those with all words of `about`.
 
-    Of more than `limit`, the newest.
+    Of more than `limit`, the newest. Words that are read both as a statement and as a silence ("declined to
+    comment") are there once, as a silence.
     """
     query = parse_query(about)
     with store.snapshot():
@@ -73,10 +75,19 @@ def _moments(store: Store, kept: Sequence[tuple[str, int, int]]) -> tuple[Moment
     said, silent = ([number for _, kind, number in kept if kind == wanted] for wanted in (0, 1))
     statements = dict(zip(said, statements_of(store, said), strict=True))
     silences = dict(zip(silent, silences_of(store, silent), strict=True))
+    told = {(one.article.key, place) for one in silences.values() for place in range(*one.silence.words)}
     return tuple(
         _of_silence(silences[number]) if kind else _of_statement(statements[number])
         for _, kind, number in kept
+        if kind or not _is_silence(statements[number], told)
     )
+
+
+def _is_silence(statement: Statement, told: Set[tuple[str, int]]) -> bool:
+    """Return whether a statement is the same words as a silence: "declined to comment" is shown once."""
+    if statement.attribution.manner is not Manner.DECLINES:
+        return False
+    return any((statement.article.key, span.start) in told for span in statement.attribution.cue)
 
 
 def _of_statement(statement: Statement) -> Moment:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any, Final
 
 from onrecord.link.parties import fold
-from onrecord.read.parties.lexicons import PERSON_ROLES
+from onrecord.read.parties.lexicons import HONORIFICS, PERSON_ROLES, TITLE_ROLE
 from onrecord.record.keys import KEY_LENGTH
 from onrecord.record.query import quoted
-from onrecord.record.store import Store
+from onrecord.record.store import Row, Store
 
 #: Digits of a key that are enough where only one begins with them.
 SHORTEST_KEY: Final = 4
@@ -56,17 +57,7 @@ def whom(store: Store, text: str) -> Whom:
     """
     if (party := by_key(store, text)) is not None:
         return Whom((party,))
-    match = name_match(text)
-    if not match:
-        return Whom()
-    named = tuple(
-        row[0]
-        for row in store.rows(
-            "SELECT DISTINCT s.party_id FROM appearance_words CROSS JOIN appearance AS s"
-            " ON s.id = appearance_words.rowid WHERE appearance_words MATCH ?",
-            (match,),
-        )
-    )
+    named = tuple(row[0] for row in named_rows(store, text, _PARTIES))
     if named and not is_role(text):
         return Whom(named)
     if not named and (party := by_beginning_of_key(store, text)) is not None:
@@ -99,12 +90,30 @@ def is_role(text: str) -> bool:
     )
 
 
-def name_match(text: str) -> str:
-    """Return the query of FTS5 for appearances one of whose names has these words; "" for no words."""
+_PARTIES: Final = (
+    "SELECT DISTINCT s.party_id FROM appearance_words CROSS JOIN appearance AS s"
+    " ON s.id = appearance_words.rowid WHERE appearance_words MATCH ?"
+)
+
+
+def named_rows(store: Store, text: str, sql: str, *values: Any) -> list[Row]:
+    """Return what a query gives that asks for appearances one of whose names has all words of `text`.
+
+    Where none has, the titles before the name are left out: nobody may have written "Senator Hale".
+    """
     words = words_of(text)
-    if not words:
-        return ""
-    return f"names : NEAR({' '.join(quoted([word]) for word in words)}, {_APART})"
+    rest = list(dropwhile(_is_title, words))
+    for tried in (words, rest) if rest != words else (words,):
+        if not tried:
+            break
+        match = f"names : NEAR({' '.join(quoted([word]) for word in tried)}, {_APART})"
+        if found := store.rows(sql, (match, *values)):
+            return found
+    return []
+
+
+def _is_title(word: str) -> bool:
+    return word.lower() in HONORIFICS or word.lower() in PERSON_ROLES or word.lower() in TITLE_ROLE
 
 
 def role_match(text: str, column: str = "roles") -> str:

@@ -78,11 +78,33 @@ def put(store: Store, read: Read) -> Written:
         return Written(article_id, key, True, version)
 
 
-def _put_original(store: Store, original: Original, article_id: int, data: bytes | None) -> None:
+def put_version(store: Store, read: Read, before: int) -> Written:
+    """Write what an original gives when it is extracted anew as a new version of the article in row `before`.
+
+    Its original is kept with both; what the record has already changes nothing.
+    """
+    with store.transaction():
+        item = store.value(
+            "SELECT i.key FROM item AS i JOIN article ON item_id = i.id WHERE article.id = ?", (before,)
+        )
+        key = article_key(read.reading.article)
+        found = store.row("SELECT id, version FROM article WHERE key = ?", (key,))
+        if found is not None:
+            return Written(found["id"], key, False, found["version"])
+        article_id, version = _put_article(store, read, item, key)
+        data = zlib.compress(read.original.data, _COMPRESSION)
+        _put_original(store, read.original, article_id, data, f"{read.original.digest} as {key}")
+        put_findings(store, article_id, key, read)
+        return Written(article_id, key, True, version)
+
+
+def _put_original(
+    store: Store, original: Original, article_id: int, data: bytes | None, digest: str = ""
+) -> None:
     store.insert(
         "original",
         {
-            "digest": original.digest,
+            "digest": digest or original.digest,
             "article_id": article_id,
             "location": original.where,
             "kind": original.kind.value,

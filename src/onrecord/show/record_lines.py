@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.article import Span
+from onrecord.article import Manner, Span
 from onrecord.record.answers import ArticleLine, Context, PartyLine, Reply, Statement, Unanswered
 from onrecord.show.edtf_words import edtf_words
-from onrecord.show.plain import NO_SOURCE, one_line, remarks, visible
+from onrecord.show.plain import NO_ANSWER, NO_SOURCE, one_line, remarks, visible
 from onrecord.show.terminal import MAX_WRAPPED
 
 #: Letters of what somebody said that are shown at most; an article has statements of a page.
@@ -54,7 +54,7 @@ def head_text(statement: Statement) -> Text:
     line = who_text(statement.source, statement.party)
     line.append(" — ", style=_DIM).append(one_line(statement.cue), style="italic")
     attribution = statement.attribution
-    notes = remarks(attribution)
+    notes = remarks(attribution, unanswered=attribution.manner is Manner.DECLINES)
     if statement.judgement:
         notes.append(f"judged {statement.judgement}")
     return line.append(f"  [{', '.join(notes)}]", style=_NOTE) if notes else line
@@ -137,11 +137,18 @@ def fact_texts(statement: Statement) -> Iterable[Text]:
 
 def reply_text(reply: Reply) -> Text:
     """Return the line of an answer: who, how, when, in which outlet."""
-    how = f"{'not ' if reply.negated else ''}{reply.manner.value}"
+    how = manner_words(reply.manner, reply.negated)
     line = Text("answered: ", style=_DIM).append(one_line(reply.party), style=_NAME)
     line.append(f" [{how}]", style=_NOTE).append(f" {_short(reply.content)}")
     known = ", ".join(one_line(part) for part in (reply.outlet, reply.day, reply.key) if part)
     return line.append(f"  ({known})", style=_DIM)
+
+
+def manner_words(manner: Manner, negated: bool) -> str:
+    """Return how something was said; "did not respond", a negated "declines", is no answer as well."""
+    if manner is Manner.DECLINES:
+        return NO_ANSWER
+    return f"{'not ' if negated else ''}{manner.value}"
 
 
 def silence_head(silence: Unanswered) -> Text:

@@ -8,11 +8,12 @@ from rich.text import Text
 from onrecord.record.search import ArticleHits, Hits
 from onrecord.record.timeline import Moment, Silences, Timeline
 from onrecord.show.edtf_words import edtf_words
-from onrecord.show.plain import NO_SOURCE, counted, one_line
+from onrecord.show.plain import NO_ANSWER, NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import (
     Lines,
     article_text,
     left_out_words,
+    manner_words,
     marked_text,
     put_silence,
     put_statement,
@@ -21,6 +22,7 @@ from onrecord.show.record_lines import (
 
 NOTHING_FOUND = "nothing found; try fewer words, the beginning of one (treat*), or fewer filters"
 _NOT_ALL = "so much fits that not all of it was looked at; rarer words or narrower filters help"
+_ONLY_NEWEST = "so much is there that only the newest was looked through; --until looks at earlier days"
 _PUBLISHED_MARK = "*"
 _LEGEND = f"{_PUBLISHED_MARK} the day of publication: the article does not tell when"
 #: Letters of a content on a timeline: a line or two.
@@ -74,18 +76,23 @@ def render_articles_found(found: ArticleHits, console: Console) -> None:
 def render_timeline(found: Timeline, console: Console) -> None:
     """Print a line a statement or silence, oldest first; days of publication only are marked."""
     lines = Lines(console)
-    if found.earlier:
-        lines.put(
-            Text(f"… {found.earlier:,} earlier; --limit {found.earlier + len(found.moments)} shows them")
-        )
+    if earlier := earlier_words(found):
+        lines.put(Text(earlier, style="dim"))
     for moment in found.moments:
         lines.put(moment_text(moment))
     notes = [] if found.moments else [NOTHING_FOUND]
     if any(not moment.is_said for moment in found.moments):
         notes.append(_LEGEND)
     if not found.complete:
-        notes.append("a large record: only the newest were looked through; --until looks at earlier ones")
+        notes.append(_ONLY_NEWEST)
     _end(lines, [*notes, *filter(None, [left_out_words(found.left_out)])], bool(found.moments))
+
+
+def earlier_words(found: Timeline) -> str:
+    """Return the line on moments before those that are shown; nothing for none."""
+    if found.earlier:
+        return f"… {found.earlier:,} earlier; --limit {found.earlier + len(found.moments)} shows them"
+    return "… earlier ones were not counted; --limit or --until shows them" if found.earlier is None else ""
 
 
 def moment_text(moment: Moment) -> Text:
@@ -93,13 +100,13 @@ def moment_text(moment: Moment) -> Text:
     if moment.statement is not None:
         one = moment.statement
         attribution, party, words = one.attribution, one.party, one.content
-        how = f"{'not ' if attribution.negated else ''}{attribution.manner.value}"
+        how = manner_words(attribution.manner, attribution.negated)
         span = spans_of(one)[0]
         day = edtf_words(attribution.said) if attribution.said else ""
         source, article, key = one.source, one.article, one.key
     elif moment.silence is not None:
         silent = moment.silence
-        party, words, how, day = silent.party, silent.words, "no answer", ""
+        party, words, how, day = silent.party, silent.words, NO_ANSWER, ""
         span = silent.silence.words
         source, article, key = silent.source, silent.article, silent.key
     else:
@@ -120,14 +127,19 @@ def render_silences(found: Silences, console: Console) -> None:
         if number:
             lines.put()
         put_silence(lines, silence)
-    shown, notes = len(found.silences), []
-    if not shown:
-        notes.append("no silence found; try fewer words or fewer filters")
-    elif found.more:
-        notes.append(f"… {found.more:,} more; --limit {shown + found.more} shows them")
+    notes = [] if found.silences else ["no silence found; try fewer words or fewer filters"]
+    if more := more_silences_words(found):
+        notes.append(more)
     if not found.complete:
-        notes.append("a large record: only the newest were looked through; --until looks at earlier ones")
-    _end(lines, notes, bool(shown))
+        notes.append(_ONLY_NEWEST)
+    _end(lines, notes, bool(found.silences))
+
+
+def more_silences_words(found: Silences) -> str:
+    """Return the line on silences beyond those that are shown; nothing for none."""
+    if found.more:
+        return f"… {found.more:,} more; --limit {found.more + len(found.silences)} shows them"
+    return "… more were not counted; --limit or --until shows them" if found.more is None else ""
 
 
 def _shortened(words: str) -> str:

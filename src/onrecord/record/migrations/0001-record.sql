@@ -39,6 +39,7 @@ CREATE TABLE article (
     UNIQUE (item_id, version)
 ) STRICT;
 CREATE UNIQUE INDEX article_latest ON article (item_id) WHERE latest = 1;
+CREATE INDEX article_changed ON article (added) WHERE latest = 1 AND version > 1;
 CREATE INDEX article_url ON article (url);
 CREATE INDEX article_published ON article (published);
 CREATE INDEX article_publisher ON article (publisher);
@@ -100,6 +101,34 @@ CREATE TABLE appearance (
 CREATE INDEX appearance_party ON appearance (party_id, article_id);
 CREATE INDEX appearance_speaks_for ON appearance (speaks_for_id) WHERE speaks_for_id IS NOT NULL;
 
+-- What appearances are called: `names` of those that are named, `roles` the words that describe any. A form that
+-- is no description is taken for a name where it has a capital behind its first word ("the Post", "Mr. Hale").
+CREATE VIEW appearance_calls AS
+SELECT id,
+    CASE naming WHEN 'named' THEN name || coalesce((
+        SELECT group_concat(' / ' || value, '') FROM json_each(forms)
+        WHERE value NOT IN (SELECT value FROM json_each(descriptions))
+        AND substr(value, instr(value, ' ') + 1) <> lower(substr(value, instr(value, ' ') + 1))
+    ), '') ELSE '' END AS names,
+    CASE naming WHEN 'named' THEN '' ELSE name || ' / ' END
+    || coalesce((SELECT group_concat(value, ' / ') FROM json_each(descriptions)), '') AS roles
+FROM appearance;
+CREATE VIRTUAL TABLE appearance_words USING fts5 (
+    names, roles, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER appearance_words_added AFTER INSERT ON appearance BEGIN
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
+END;
+CREATE TRIGGER appearance_words_changed AFTER UPDATE OF name, naming, forms, descriptions ON appearance BEGIN
+    DELETE FROM appearance_words WHERE rowid = old.id;
+    INSERT INTO appearance_words (rowid, names, roles)
+    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
+END;
+CREATE TRIGGER appearance_words_removed AFTER DELETE ON appearance BEGIN
+    DELETE FROM appearance_words WHERE rowid = old.id;
+END;
+
 -- The names that appearances go by, folded for comparing: one row a name and appearance.
 CREATE TABLE name (
     folded TEXT NOT NULL,
@@ -108,6 +137,29 @@ CREATE TABLE name (
     PRIMARY KEY (folded, appearance_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_appearance ON name (appearance_id);
+
+-- Under what linking finds a party again: a key made of a name (a surname and a given name, the words of a body), the
+-- name as it is compared, and how many appearances had it when they were written.
+CREATE TABLE party_key (
+    key TEXT NOT NULL,
+    party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    times INTEGER NOT NULL CHECK (times >= 1),
+    PRIMARY KEY (key, party_id, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_key_times ON party_key (key, times DESC, party_id);
+CREATE INDEX party_key_party ON party_key (party_id);
+
+-- Keys that parties had before they were merged, or before all parties were decided again: each leads to the party
+-- that it is now. `appearance_id` is the first appearance of the one that had the key; `why` is merged or decided.
+CREATE TABLE party_alias (
+    key TEXT PRIMARY KEY,
+    party_id INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    appearance_id INTEGER REFERENCES appearance (id) ON DELETE SET NULL,
+    why TEXT NOT NULL CHECK (why IN ('merged', 'decided'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_alias_party ON party_alias (party_id);
+CREATE INDEX party_alias_appearance ON party_alias (appearance_id) WHERE appearance_id IS NOT NULL;
 
 -- Two parties that may be one: a suggestion until a person or stronger evidence decides.
 CREATE TABLE suggestion (
@@ -209,6 +261,24 @@ CREATE INDEX silence_appearance ON silence (appearance_id) WHERE appearance_id I
 CREATE INDEX silence_asked_by ON silence (asked_by_id) WHERE asked_by_id IS NOT NULL;
 CREATE INDEX silence_attribution ON silence (attribution_id) WHERE attribution_id IS NOT NULL;
 CREATE INDEX silence_day ON silence (day);
+CREATE VIRTUAL TABLE silence_words USING fts5 (
+    source, words, about, content = 'silence', content_rowid = 'id',
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER silence_words_added AFTER INSERT ON silence BEGIN
+    INSERT INTO silence_words (rowid, source, words, about)
+    VALUES (new.id, new.source, new.words, new.about);
+END;
+CREATE TRIGGER silence_words_changed AFTER UPDATE OF source, words, about ON silence BEGIN
+    INSERT INTO silence_words (silence_words, rowid, source, words, about)
+    VALUES ('delete', old.id, old.source, old.words, old.about);
+    INSERT INTO silence_words (rowid, source, words, about)
+    VALUES (new.id, new.source, new.words, new.about);
+END;
+CREATE TRIGGER silence_words_removed AFTER DELETE ON silence BEGIN
+    INSERT INTO silence_words (silence_words, rowid, source, words, about)
+    VALUES ('delete', old.id, old.source, old.words, old.about);
+END;
 
 -- How an article itself says that it has something from another outlet or a document.
 CREATE TABLE relay (
@@ -235,7 +305,9 @@ CREATE TABLE meaning (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX meaning_attribution ON meaning (attribution_id);
 
--- What a person decided. Rows are added, never changed: a later one on the same target counts.
+-- What a person decided. Rows are added, never changed: the latest on the same target counts, of two of one second
+-- the one added last. `anchor` is what was judged: the article and the exact words with those around them, or the
+-- parties with their appearances. Of two parties the lesser key stands in `key`.
 CREATE TABLE judgement (
     id INTEGER PRIMARY KEY,
     target TEXT NOT NULL CHECK (target IN ('attribution', 'party')),
@@ -248,8 +320,9 @@ CREATE TABLE judgement (
     judged TEXT NOT NULL,
     reason TEXT NOT NULL
 ) STRICT;
-CREATE INDEX judgement_key ON judgement (key);
+CREATE INDEX judgement_key ON judgement (key, other, judged);
 CREATE INDEX judgement_other ON judgement (other) WHERE other IS NOT NULL;
+CREATE INDEX judgement_article ON judgement (json_extract(anchor, '$.article'));
 CREATE TRIGGER judgement_stays BEFORE UPDATE ON judgement
 BEGIN SELECT raise(ABORT, 'a judgement is never changed; add another one'); END;
 CREATE TRIGGER judgement_remains BEFORE DELETE ON judgement
@@ -306,53 +379,6 @@ CREATE TRIGGER article_words_changed AFTER UPDATE OF title, text ON article BEGI
     INSERT INTO article_words (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
 
-CREATE VIRTUAL TABLE silence_words USING fts5 (
-    source, words, about, content = 'silence', content_rowid = 'id',
-    tokenize = "porter unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER silence_words_added AFTER INSERT ON silence BEGIN
-    INSERT INTO silence_words (rowid, source, words, about)
-    VALUES (new.id, new.source, new.words, new.about);
-END;
-CREATE TRIGGER silence_words_changed AFTER UPDATE OF source, words, about ON silence BEGIN
-    INSERT INTO silence_words (silence_words, rowid, source, words, about)
-    VALUES ('delete', old.id, old.source, old.words, old.about);
-    INSERT INTO silence_words (rowid, source, words, about)
-    VALUES (new.id, new.source, new.words, new.about);
-END;
-CREATE TRIGGER silence_words_removed AFTER DELETE ON silence BEGIN
-    INSERT INTO silence_words (silence_words, rowid, source, words, about)
-    VALUES ('delete', old.id, old.source, old.words, old.about);
-END;
-
--- What appearances are called: `names` of those that are named, `roles` the words that describe any. A form that
--- is no description is taken for a name where it has a capital behind its first word ("the Post", "Mr. Hale").
-CREATE VIEW appearance_calls AS
-SELECT id,
-    CASE naming WHEN 'named' THEN name || coalesce((
-        SELECT group_concat(' / ' || value, '') FROM json_each(forms)
-        WHERE value NOT IN (SELECT value FROM json_each(descriptions))
-        AND substr(value, instr(value, ' ') + 1) <> lower(substr(value, instr(value, ' ') + 1))
-    ), '') ELSE '' END AS names,
-    CASE naming WHEN 'named' THEN '' ELSE name || ' / ' END
-    || coalesce((SELECT group_concat(value, ' / ') FROM json_each(descriptions)), '') AS roles
-FROM appearance;
-CREATE VIRTUAL TABLE appearance_words USING fts5 (
-    names, roles, tokenize = "unicode61 remove_diacritics 2"
-);
-CREATE TRIGGER appearance_words_added AFTER INSERT ON appearance BEGIN
-    INSERT INTO appearance_words (rowid, names, roles)
-    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
-END;
-CREATE TRIGGER appearance_words_changed AFTER UPDATE OF name, naming, forms, descriptions ON appearance BEGIN
-    DELETE FROM appearance_words WHERE rowid = old.id;
-    INSERT INTO appearance_words (rowid, names, roles)
-    SELECT id, names, roles FROM appearance_calls WHERE id = new.id;
-END;
-CREATE TRIGGER appearance_words_removed AFTER DELETE ON appearance BEGIN
-    DELETE FROM appearance_words WHERE rowid = old.id;
-END;
-
 -- Views for people: one row a statement, a party, a silence, an article.
 CREATE VIEW statements AS
 SELECT a.key, coalesce(p.name, a.source) AS party, a.source, a.cue, a.content, a.manner, a.quotation,
@@ -364,7 +390,7 @@ JOIN article AS r ON r.id = a.article_id
 LEFT JOIN appearance AS s ON s.id = a.appearance_id
 LEFT JOIN party AS p ON p.id = s.party_id
 LEFT JOIN judgement AS j ON j.id = (
-    SELECT max(id) FROM judgement WHERE target = 'attribution' AND key = a.key
+    SELECT id FROM judgement WHERE target = 'attribution' AND key = a.key ORDER BY judged DESC, id DESC LIMIT 1
 );
 
 CREATE VIEW parties AS
@@ -392,3 +418,15 @@ SELECT r.key, r.title, r.publisher AS outlet, r.published, r.modified, r.byline,
 FROM article AS r
 LEFT JOIN attribution AS a ON a.article_id = r.id
 GROUP BY r.id;
+
+CREATE VIEW judgements AS
+SELECT j.target, j.key, j.other, j.verdict, j.person, j.judged, j.reason, j.correction,
+    coalesce(a.content, json_extract(j.anchor, '$.content[0].words'), json_extract(j.anchor, '$.one.name')) AS words,
+    json_extract(j.anchor, '$.other.name') AS other_party, json_extract(j.anchor, '$.article') AS article
+FROM judgement AS j
+LEFT JOIN attribution AS a ON j.target = 'attribution' AND a.key = j.key
+WHERE j.verdict <> 'withdrawn' AND j.id = (
+    SELECT last.id FROM judgement AS last
+    WHERE last.target = j.target AND last.key = j.key AND last.other IS j.other
+    ORDER BY last.judged DESC, last.id DESC LIMIT 1
+);

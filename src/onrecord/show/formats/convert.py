@@ -128,7 +128,11 @@ def _guess(data: bytes, name: str) -> str:
     for kind, keys in (("json", {"name", "text"}), ("citron", {"text", "quotes"})):
         if isinstance(start, dict) and keys <= start.keys():
             return kind
-    if isinstance(start, dict) and start.get("type") in ("AnnotationPage", "Annotation"):
+    if isinstance(start, dict) and start.get("type") in (
+        "AnnotationPage",
+        "AnnotationCollection",
+        "Annotation",
+    ):
         return "web-annotation"
     raise FormatError(f"{name}: is in no format that is known; name it with --from")
 

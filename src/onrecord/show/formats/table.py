@@ -74,11 +74,12 @@ def to_csv(readings: Iterable[Reading]) -> bytes:
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for row in rows(readings):
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([cell(value) for value in row.values()])
     return encode(file.getvalue())
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a value as a cell of CSV that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

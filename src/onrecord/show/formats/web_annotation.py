@@ -12,7 +12,8 @@ what no span tells: manner, quotation, party, when it was said. Reading back is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -46,22 +47,39 @@ def to_web_annotations(readings: Iterable[Reading]) -> dict[str, Any]:
 
     Mentions of parties, dates, silences and relays have no place in it.
     """
-    items = [item for reading in readings for item in _annotations(reading)]
+    items = [item for reading in readings for item in annotations_of(reading)]
     return {"@context": CONTEXT, "type": "AnnotationPage", "items": items}
 
 
-def _annotations(reading: Reading) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a record knows of an article beside what was read of it.
+
+    `identifiers` are the keys of its attributions; `article` goes into `onrecord:article`, `about` into each
+    annotation; `retrieved` is when its page was there with these words.
+    """
+
+    identifiers: tuple[str, ...]
+    article: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+    retrieved: str | None = None
+
+
+def annotations_of(reading: Reading, known: Known | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of one article, one an attribution, in order."""
+    known = known or Known(attribution_ids(reading))
     text = storable(reading.article.text)
     parties = {party.id: party for party in reading.parties}
-    target = _Target(text, reading)
-    identifiers = attribution_ids(reading)
-    for identifier, made in zip(identifiers, reading.attributions, strict=True):
+    target = _Target(text, reading, known)
+    article = {name: getattr(reading.article, name) for name in ARTICLE_FIELDS}
+    for identifier, made in zip(known.identifiers, reading.attributions, strict=True):
         yield {
             "id": ID_PREFIX + identifier,
             "type": "Annotation",
             "motivation": "describing",
-            "onrecord:article": {field: getattr(reading.article, field) for field in ARTICLE_FIELDS},
-            "body": [_told(text, made, parties), _data(made, parties, identifiers)],
+            **known.about,
+            "onrecord:article": {**article, **known.article},
+            "body": [_told(text, made, parties), _data(made, parties, known.identifiers)],
             "target": [target.of(role, span) for role, span in _pieces(made)],
         }
 
@@ -128,13 +146,14 @@ def _pieces(made: Attribution) -> Iterator[tuple[str, Span]]:
 class _Target:
     """Makes the targets of one article, which share source and state."""
 
-    def __init__(self, text: str, reading: Reading) -> None:
+    def __init__(self, text: str, reading: Reading, known: Known) -> None:
         self.text = text
-        self.source = (
-            reading.article.url or f"urn:onrecord:article:{quote(reading.article.name, errors='replace')}"
-        )
+        label = quote(known.article.get("key") or reading.article.name, errors="replace")
+        self.source = reading.article.url or f"urn:onrecord:article:{label}"
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        self.state = {"type": "onrecord:TextState", "onrecord:sha256": digest}
+        self.state: Any = {"type": "onrecord:TextState", "onrecord:sha256": digest}
+        if known.retrieved:
+            self.state = [{"type": "TimeState", "sourceDate": known.retrieved}, self.state]
 
     def of(self, role: str, span: Span) -> dict[str, Any]:
         """Return the target for one span."""

@@ -38,24 +38,35 @@ _INSERTION = "insertion-"
 def read_web_annotations(text: str, name: str, texts: Callable[[str], str | None]) -> Corpus:
     """Return the readings whose attributions stand in `text`, a file called `name`.
 
-    `text` is an `AnnotationPage`, a list of annotations or one annotation. `texts` gives the text of an
-    article by its name, None where there is none. Articles stand in the order of their first annotation.
+    `text` is an `AnnotationPage`, an `AnnotationCollection` with its first page in it, a list of annotations
+    or one annotation. `texts` gives the text of an article by its key, where it has one, or by its name, None
+    where there is none. What people judged of attributions (`assessing`) is no attribution, and is passed
+    over. Articles stand in the order of their first annotation.
     Parties come back without mentions, as the annotations name them. An annotation that cannot be read
     is one problem, and so is a text that is not there. Raises FormatError where `text` has no annotations.
     """
     data = parse_json(text, name)
-    items = data.get("items", [data]) if isinstance(data, Mapping) else data
+    items = _items(data)
     if not isinstance(items, list) or not any(_is_annotation(item) for item in items):
         raise FormatError(f"{name}: has no Web Annotations in it")
     builders: dict[str, _Builder | None] = {}
     problems: list[str] = []
     for number, item in enumerate(items):
         place = f"{name}: items[{number}]"
+        if _is_annotation(item) and item.get("motivation") == "assessing":
+            continue
         try:
             _read_item(item, place, builders, texts)
         except FormatError as error:
             problems.append(f"{error}; annotation left out")
     return Corpus(tuple(builder.reading() for builder in builders.values() if builder), tuple(problems))
+
+
+def _items(data: Any) -> Any:
+    if not isinstance(data, Mapping):
+        return data
+    page = data.get("first") if data.get("type") == "AnnotationCollection" else data
+    return page.get("items", [page]) if isinstance(page, Mapping) else None
 
 
 def _is_annotation(item: Any) -> bool:
@@ -70,18 +81,21 @@ def _read_item(
     about = Row(item, place, 0).row("onrecord:article")
     if about is None:
         raise FormatError(f"{place} does not name its article in 'onrecord:article'")
-    name = about.string("name")
-    if name not in builders:
-        builders[name] = None
-        found = texts(name)
+    name, key = about.string("name"), about.optional_string("key")
+    # Versions of an article have one name; what a record exports tells them apart by their key.
+    label = key or name
+    if label not in builders:
+        builders[label] = None
+        found = texts(key) if key else None
+        found = texts(name) if found is None else found
         if found is None:
             raise FormatError(
                 f"{place}: the text of {name!r:.60} is not there, nor is any other annotation of it read"
             )
         fields = {key: about.optional_string(key) for key in ARTICLE_FIELDS if key != "name"}
         article = Article(name=name, text=found, image=None, links=(), **fields)
-        builders[name] = _Builder(article, storable(found))
-    builder = builders[name]
+        builders[label] = _Builder(article, storable(found))
+    builder = builders[label]
     if builder is not None:
         builder.add(item, place)
 

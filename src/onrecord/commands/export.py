@@ -1,0 +1,68 @@
+"""`onrecord export`: the record in the formats of the field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.commands.options import record_option
+from onrecord.library import Record
+from onrecord.outputs import STANDARD_OUTPUT
+from onrecord.show.exports import ENDINGS, EXPORTS, TABLES, ExportOptions
+from onrecord.show.plain import counted
+
+
+@click.command("export", short_help="Write the record in a format of the field.")
+@click.option("--format", "kind", type=click.Choice(list(EXPORTS)), metavar="FORMAT", help=", ".join(EXPORTS))
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="The file to write; - for standard output, the default.",
+)
+@click.option(
+    "--table",
+    type=click.Choice(list(TABLES)),
+    metavar="TABLE",
+    help=f"What csv and parquet have rows of: {', '.join(TABLES)}.  [default: statements]",
+)
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, which some spreadsheets need.")
+@record_option(read_only=True)
+def export_command(record: Record, kind: str | None, output: str, table: str | None, bom: bool) -> None:
+    """Write the record in a format of the field, for spreadsheets, data frames, graphs and the web of data.
+
+    The ending of the file tells the format where it is clear: .csv, .parquet, .jsonl, .graphml, .ttl (PROV-O
+    as Turtle). What older versions of articles said is left out. The file is there whole or not at all.
+
+    \b
+        onrecord export -o statements.csv --bom
+        onrecord export -o silences.parquet --table silences
+        onrecord export --format prov -o provenance.jsonld
+        onrecord export --format timelinejs | jq .events
+    """
+    kind = kind or ENDINGS.get(Path(output).suffix.lower())
+    if kind is None:
+        raise click.UsageError(f"the name of {output} does not tell the format; give --format FORMAT")
+    if table and kind not in ("csv", "parquet"):
+        raise click.UsageError(f"--table is for csv and parquet, not for {kind}")
+    if bom and kind != "csv":
+        raise click.UsageError(f"--bom is for csv, not for {kind}")
+    number = record.export(kind, output, options=ExportOptions(table or "statements", bom))
+    _tell(number, _rows(kind, table), output)
+
+
+def _rows(kind: str, table: str | None) -> str:
+    return table or {"jsonl": "articles"}.get(kind, "statements")
+
+
+def _tell(number: int, rows: str, output: str) -> None:
+    """Say on standard error what was written; nothing at all is said with what to do."""
+    place = STANDARD_OUTPUT if output == "-" else output
+    if number:
+        one = "party" if rows == "parties" else rows.removesuffix("s")
+        click.echo(f"onrecord: wrote {counted(number, one, rows)} to {place}", err=True)
+    else:
+        advice = "onrecord add INPUT... puts articles into the record"
+        click.echo(f"onrecord: wrote no {rows} to {place}: there are none in the record ({advice})", err=True)
