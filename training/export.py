@@ -24,6 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from onrecord.read.pooling import LAYER_NAMES, POOLED_LAYERS
 from onrecord.read.windows import LONGEST_WINDOW
 from training.batches import batches, cut
 from training.corpus import read_document
@@ -168,7 +169,25 @@ def build(state: dict[str, Floats], shape: Shape, kind: str, peaks: dict[str, Fl
     ]
     graph = helper.make_graph(g.nodes, "onrecord-reader", inputs, outputs, g.weights)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid(CONTRIB, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=9)
+    name_layers(model, shape.width)
+    return model
+
+
+def name_layers(model: onnx.ModelProto, width: int) -> None:
+    """Make outputs of the layers that `onrecord.read.pooling` wants, where they are none yet.
+
+    Each gets a node of its own. A layer's own tensor made an output keeps ONNX Runtime from fusing it with
+    what stands before it, and the other outputs then differ in the second digit.
+    """
+    normed = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"]
+    there = {output.name for output in model.graph.output}
+    for number, name in zip(POOLED_LAYERS, LAYER_NAMES, strict=True):
+        if name not in there:
+            # The embedding has one normalisation, each layer two, of which the last is its output.
+            model.graph.node.append(helper.make_node("Identity", [normed[2 * number]], [name]))
+            info = helper.make_tensor_value_info(name, TensorProto.FLOAT, ["b", "n", width])
+            model.graph.output.append(info)
 
 
 def _links(g: Graph, x: str, state: dict[str, Floats], shape: Shape) -> tuple[str, str]:

@@ -112,14 +112,19 @@ class Reader(nn.Module):
         for feature in (self.case, self.gap, self.quote):
             nn.init.zeros_(feature.weight)
 
-    def encode(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor]:
-        """Return tag scores and link vectors of every piece; ids of 0 are padding."""
+    def context(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
+        """Return what the last layer gives for every piece; ids of 0 are padding."""
         x = self.pieces(ids) + self.places.weight[: ids.shape[1]]
         x = self.norm(x + self.case(case) + self.gap(gap) + self.quote(quote))
         x = self.drop(x)
         mask = torch.zeros(ids.shape, dtype=x.dtype).masked_fill(ids == 0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
+        return x
+
+    def encode(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> tuple[Tensor, Tensor]:
+        """Return tag scores and link vectors of every piece; ids of 0 are padding."""
+        x = self.context(ids, case, gap, quote)
         hidden = self.drop(nn.functional.gelu(self.hidden(x)))
         return self.tags(hidden), self.link(x)
 

@@ -23,21 +23,23 @@ from onrecord.read.nesting import (
     with_closing_marks,
     without_addressee,
 )
+from onrecord.read.pooling import Kept, cut
 from onrecord.read.quotation import Quote, classify, find_insertions, is_speaker_label
 from onrecord.read.turns import Found, with_turns
-from onrecord.read.windows import tokenize, windows
-from onrecord.read.words import segment
 
 # What stands before a cue may negate it ("without saying"); a line's worth is enough.
 _CONTEXT: Final = 80
 
 
-def find_attributions(encoder: Encoder, text: str, quotes: Sequence[Quote]) -> tuple[Attribution, ...]:
+def find_attributions(
+    encoder: Encoder, text: str, quotes: Sequence[Quote], kept: Kept | None = None
+) -> tuple[Attribution, ...]:
     """Return every attribution of `text` in the order in which they begin, outer ones first.
 
-    `quotes` are the quotations of the text (see `quotation.find_quotations`).
+    `quotes` are the quotations of the text (see `quotation.find_quotations`); `kept` is filled with what
+    the network's layers gave for the text.
     """
-    found = with_turns(text, sorted(outermost(encoder, text), key=_begins))
+    found = with_turns(text, sorted(outermost(encoder, text, kept), key=_begins))
     level = [index for index, one in enumerate(found) if one.parent is None]
     below = [index for index, one in enumerate(found) if one.parent is not None]
     for _ in range(DEEPEST):
@@ -55,15 +57,18 @@ def find_attributions(encoder: Encoder, text: str, quotes: Sequence[Quote]) -> t
     )
 
 
-def outermost(encoder: Encoder, text: str) -> Iterator[Found]:
-    """Yield the article's own attributions in `text`, window by window, with calibrated confidence."""
-    words = segment(text)
-    if not len(words):
-        return
-    pieces = tokenize(text, words, encoder.tokenizer)
-    runs = windows(text, words, pieces)
+def outermost(encoder: Encoder, text: str, kept: Kept | None = None) -> Iterator[Found]:
+    """Yield the article's own attributions in `text`, window by window, with calibrated confidence.
+
+    `kept` gets how the text was cut, and what the network's layers gave if that is little enough.
+    """
+    at = cut(text, encoder.tokenizer)
+    if kept is not None:
+        kept.cut = at
+        kept = kept if at.is_short() else None
+    words, runs = at.words, at.runs
     settings = Settings(**encoder.decoding)
-    for number, path, scores in encoder.scores(words, pieces, runs, settings):
+    for number, path, scores in encoder.scores(words, at.pieces, runs, settings, kept):
         low, high = runs[number]
 
         def span(run: tuple[int, int], low: int = low) -> Span:

@@ -6,6 +6,7 @@ vectors stand for are small and are computed here.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -19,8 +20,11 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.article import Span
 from onrecord.errors import ModelError
 from onrecord.read.decode import CONTENT, CUE, SOURCE, TAGS, Settings, WindowScores, best_tags, weighed
+from onrecord.read.meaning import DIMENSIONS, Meaning, Vectors, load_meaning
+from onrecord.read.pooling import LAYER_NAMES, Batch, Cut, Kept, means
 from onrecord.read.windows import LONGEST_WINDOW, Pieces, Run, mark_id
 from onrecord.read.words import Words
 
@@ -29,6 +33,9 @@ MODEL_FOLDER: Final = Path(__file__).parent / "model"
 # Word pieces in one call of the network: larger batches were no faster and cost memory.
 _BATCH_PIECES: Final = 1024
 _FAR: Final = -1e4
+_OUTPUTS: Final = ("tags", "pairs", "none")
+# Whatever of these changes, readings or vectors may.
+_FILES: Final = ("reader.onnx", "tokenizer.json", "settings.json", "meaning.npz")
 
 Floats = NDArray[np.float32]
 Tags = NDArray[np.int64]
@@ -127,6 +134,22 @@ class Encoder:
         """What a distance between two words adds to their products, a kind of link and a bucket."""
         return np.array(self.settings["bias"], dtype=np.float32)
 
+    @cached_property
+    def version(self) -> str:
+        """The model's version and the beginning of a digest of its files ("2026.11-0123abcd")."""
+        digest = hashlib.sha256()
+        for name in _FILES:
+            try:
+                digest.update(hashlib.sha256((self.folder / name).read_bytes()).digest())
+            except OSError as error:
+                raise _damaged(self.folder / name) from error
+        return f"{self.settings['version']}-{digest.hexdigest()[:8]}"
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What makes vectors of meaning from what the layers give."""
+        return load_meaning(self.folder / "meaning.npz")
+
     @property
     def decoding(self) -> dict[str, Any]:
         """Keyword arguments of `onrecord.read.decode.Settings` that go with this model."""
@@ -139,11 +162,14 @@ class Encoder:
         return float(slope), float(offset)
 
     def scores(
-        self, words: Words, pieces: Pieces, runs: Sequence[Run], settings: Settings
+        self, words: Words, pieces: Pieces, runs: Sequence[Run], settings: Settings, kept: Kept | None = None
     ) -> Iterator[tuple[int, Tags, WindowScores]]:
-        """Yield the number of each window in `runs` with its best tags and its scores, in no order."""
+        """Yield the number of each window in `runs` with its best tags and its scores, in no order.
+
+        What the pooled layers give is added to `kept`.
+        """
         for batch in _batches(pieces, runs):
-            outputs = self._run(words, pieces, [runs[i] for i in batch])
+            outputs = self._run(words, pieces, runs, batch, kept)
             lengths = np.array([len(output.tags) for output in outputs])
             tags = np.zeros((len(batch), int(lengths.max()), len(TAGS)), dtype=np.float32)
             for row, (i, output) in enumerate(zip(batch, outputs, strict=True)):
@@ -156,10 +182,56 @@ class Encoder:
     def outputs(self, words: Words, pieces: Pieces, runs: Sequence[Run]) -> Iterator[tuple[int, Output]]:
         """Yield the number of each window in `runs` with what the network says of it, in no order."""
         for batch in _batches(pieces, runs):
-            yield from zip(batch, self._run(words, pieces, [runs[i] for i in batch]), strict=True)
+            yield from zip(batch, self._run(words, pieces, runs, batch), strict=True)
 
-    def _run(self, words: Words, pieces: Pieces, group: Sequence[Run]) -> list[Output]:
-        """Run the network on some windows, padded to the longest."""
+    def vectors(self, kept: Kept, contents: Sequence[Sequence[Span]]) -> Vectors:
+        """Return the meaning of each of `contents`, spans of a text that was cut: a row each."""
+        vectors = np.zeros((len(contents), DIMENSIONS), dtype=np.int8)
+        pooled, some = self.pooled(kept, contents)
+        if some.any():
+            vectors[some] = self.meaning.vectors(pooled[some])
+        return vectors
+
+    def pooled(self, kept: Kept, contents: Sequence[Sequence[Span]]) -> tuple[Floats, NDArray[np.bool_]]:
+        """Return what `pooling.means` does; what was not kept of the text is run again.
+
+        That is done with the first layers only, up to the last one that is pooled.
+        """
+        if kept.cut is None:
+            return np.zeros((len(contents), 0), dtype=np.float32), np.zeros(len(contents), dtype=np.bool_)
+        return means(kept.cut, contents, kept.batches or self._layers(kept.cut, contents))
+
+    def _layers(self, cut: Cut, contents: Sequence[Sequence[Span]]) -> Iterator[Batch]:
+        """Yield what the pooled layers give for the windows that `contents` stand in."""
+        wanted = sorted({number for spans in contents for number, _, _ in cut.places(spans)})
+        runs = [cut.runs[number] for number in wanted]
+        options = ort.RunOptions()
+        options.only_execute_path_to_fetches = True
+        for batch in _batches(cut.pieces, runs):
+            feeds = self._feeds(cut.words, cut.pieces, [runs[i] for i in batch])
+            yield [wanted[i] for i in batch], self.session.run(LAYER_NAMES, feeds, options)
+
+    def _run(
+        self,
+        words: Words,
+        pieces: Pieces,
+        runs: Sequence[Run],
+        batch: Sequence[int],
+        kept: Kept | None = None,
+    ) -> list[Output]:
+        """Run the network on the windows of `runs` numbered in `batch`."""
+        group = [runs[i] for i in batch]
+        wanted = (*_OUTPUTS, *LAYER_NAMES) if kept is not None else _OUTPUTS
+        tags, pairs, none, *layers = self.session.run(wanted, self._feeds(words, pieces, group))
+        if kept is not None:
+            kept.batches.append((batch, layers))
+        places = [pieces.first[low:high] - pieces.first[low] + 1 for low, high in group]
+        return [
+            Output(_log_softmax(tags[row, at]), pairs[row], none[row], at) for row, at in enumerate(places)
+        ]
+
+    def _feeds(self, words: Words, pieces: Pieces, group: Sequence[Run]) -> dict[str, NDArray[np.int64]]:
+        """Return the network's input for some windows, padded to the longest."""
         first = pieces.first
         longest = max(int(first[high] - first[low]) for low, high in group) + 2
         begin, end = mark_id(self.tokenizer, "[CLS]"), mark_id(self.tokenizer, "[SEP]")
@@ -172,12 +244,7 @@ class Encoder:
             counts = np.diff(first[low : high + 1])
             for f, feature in enumerate((words.case, words.gap, words.quote)):
                 features[f, i, 1 : size + 1] = np.repeat(feature[low:high], counts)
-        feeds = {"ids": ids, "case": features[0], "gap": features[1], "quote": features[2]}
-        tags, pairs, none = self.session.run(["tags", "pairs", "none"], feeds)
-        places = [first[low:high] - first[low] + 1 for low, high in group]
-        return [
-            Output(_log_softmax(tags[row, at]), pairs[row], none[row], at) for row, at in enumerate(places)
-        ]
+        return {"ids": ids, "case": features[0], "gap": features[1], "quote": features[2]}
 
 
 def _batches(pieces: Pieces, runs: Sequence[Run]) -> Iterator[list[int]]:

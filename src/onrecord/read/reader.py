@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 from onrecord.article import Article, Attribution, Reading, Relay, Silence, Span
 from onrecord.read.attributions import find_attributions
 from onrecord.read.circumstances import find_circumstances, find_relays, find_silences, without_bases
 from onrecord.read.dates import find_dates
 from onrecord.read.encoder import Encoder
 from onrecord.read.links import link_relays
-from onrecord.read.meaning import DIMENSIONS, Vectors
+from onrecord.read.meaning import Vectors
 from onrecord.read.parties import Parties, find_parties
+from onrecord.read.pooling import Kept, cut
 from onrecord.read.quotation import find_quotations
 
 #: Name of an article that was given as bare text.
@@ -36,22 +35,32 @@ class Reader:
 
         The same article gives the same reading, whatever was read before.
         """
+        return self._read(article)
+
+    def read_with_meaning(self, article: Article | str) -> tuple[Reading, Vectors]:
+        """Return what `read` returns, and the meaning of each content: a row an attribution, in their order.
+
+        The network runs once for both. A content without any word has a row of zeros.
+        """
+        kept = Kept()
+        reading = self._read(article, kept)
+        return reading, self.encoder.vectors(kept, [one.content for one in reading.attributions])
+
+    def meaning_of(self, text: str) -> Vectors:
+        """Return the meaning of a query or another short text: one row, zeros where it has no word."""
+        return self.encoder.vectors(Kept(cut(text, self.encoder.tokenizer)), [(Span(0, len(text)),)])
+
+    def _read(self, article: Article | str, kept: Kept | None = None) -> Reading:
         if isinstance(article, str):
             article = Article(name=UNNAMED, text=article)
         quotes = find_quotations(article.text)
-        attributions = find_attributions(self.encoder, article.text, quotes)
+        attributions = find_attributions(self.encoder, article.text, quotes, kept)
         dates = find_dates(article.text, article.published)
         attributions = find_circumstances(article, attributions, dates)
         attributions = without_bases(article.text, attributions)
         silences = find_silences(article, attributions, dates)
         relays = (*find_relays(article, attributions), *link_relays(article))
         return _with_parties(Reading(article, attributions, (), dates, silences, relays))
-
-
-    def read_with_meaning(self, article: Article | str) -> tuple[Reading, Vectors]:
-        """Return what `read` returns, and a vector of meaning for each attribution."""
-        reading = self.read(article)
-        return reading, np.zeros((len(reading.attributions), DIMENSIONS), dtype=np.int8)
 
 
 @dataclass(slots=True)

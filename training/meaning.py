@@ -1,0 +1,187 @@
+"""Fit what makes vectors of meaning, and the cells they are filed under, and write it into a model.
+
+    python -m training.meaning MODEL_FOLDER TEXTS --held HELD --encoder DIR
+
+TEXTS holds articles as `*.txt`, HELD others to measure on. Nothing of them gets into the model but numbers.
+A network of two layers learns to lead the means that `onrecord.read.pooling` gives to the sentence vectors
+of a teacher (see `training.samples`), reduced to their principal components; spherical k-means over the
+contents and sentences gives the cells (Dhillon and Modha 2001). Writes `MODEL_FOLDER/meaning.npz`, and the
+outputs of the pooled layers into `MODEL_FOLDER/reader.onnx` where they are not there yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn.functional import gelu, normalize
+
+from onrecord.read.encoder import Encoder
+from onrecord.read.meaning import CELLS, DIMENSIONS, as_vectors, load_meaning
+from training.export import name_layers
+from training.samples import Samples, gather
+
+WIDTH = 384
+UNITS = 1024
+BATCH = 1024
+RATE = 2e-3
+WARM_UP = 100
+#: Weight of how far the cosines between the texts of a batch are from the teacher's, squared.
+BETWEEN = 20.0
+ROUNDS = 20  # of k-means; the mean cosine to the centre moves by less than 0.001 after that
+
+Floats = NDArray[np.float32]
+
+
+class Network(nn.Module):
+    """Two layers and a straight way past them; see `onrecord.read.meaning.Meaning`."""
+
+    def __init__(self, means: Floats) -> None:
+        super().__init__()
+        width = means.shape[1]
+        self.register_buffer("shift", torch.from_numpy(means.mean(axis=0)))
+        self.register_buffer("spread", torch.from_numpy(1 / (means.std(axis=0) + 1e-3)))
+        self.hidden = nn.Linear(width, UNITS)
+        self.out = nn.Linear(UNITS, DIMENSIONS, bias=False)
+        self.past = nn.Linear(width, DIMENSIONS)
+
+    def forward(self, means: Tensor) -> Tensor:
+        """Return a vector of any length for each row of means."""
+        even = (means - self.shift) * self.spread
+        return self.past(even) + self.out(gelu(self.hidden(even), approximate="tanh"))
+
+
+def components(samples: Samples) -> Floats:
+    """Return the main directions of the teacher's vectors of contents, (384, DIMENSIONS)."""
+    contents = samples.taught[samples.of("content")].astype(np.float64)
+    return np.linalg.svd(contents.T @ contents)[0][:, :DIMENSIONS].astype(np.float32)
+
+
+def fit(samples: Samples, axes: Floats, epochs: int) -> Network:
+    """Return the network fitted to the samples; prints the loss of each epoch."""
+    torch.manual_seed(1)
+    network = Network(samples.means[:50_000].astype(np.float32))
+    targets = torch.from_numpy(samples.taught.astype(np.float32) @ axes)
+    means = torch.from_numpy(samples.means)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
+    batches = max(len(means) // BATCH, 1)
+    steps = epochs * batches
+    for epoch in range(epochs):
+        order, total = torch.randperm(len(means)), 0.0
+        for number in range(batches):
+            step = epoch * batches + number
+            for group in optimizer.param_groups:
+                group["lr"] = RATE * min(1, (step + 1) / WARM_UP) * (1 - step / steps)
+            rows = order[number * BATCH : (number + 1) * BATCH]
+            with torch.autocast("cpu", torch.bfloat16):
+                raw = network(means[rows].float())
+            loss = _loss(normalize(raw.float(), dim=1), normalize(targets[rows], dim=1))
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1}: loss {total / batches:.4f}", flush=True)
+    return network
+
+
+def _loss(ours: Tensor, theirs: Tensor) -> Tensor:
+    """Distance to the teacher's vectors, and of the cosines between them from the teacher's."""
+    between = ((ours @ ours.T - theirs @ theirs.T) ** 2).mean()
+    return (1 - (ours * theirs).sum(1)).mean() + BETWEEN * between
+
+
+def centres_of(points: Floats, count: int, seed: int = 1) -> Floats:
+    """Return `count` centres of points of length 1, by spherical k-means from randomly chosen points."""
+    rng = np.random.default_rng(seed)
+    centres = points[rng.choice(len(points), count, replace=len(points) < count)]
+    for _ in range(ROUNDS):
+        nearest = np.concatenate(
+            [(points[low : low + 8192] @ centres.T).argmax(axis=1) for low in range(0, len(points), 8192)]
+        )
+        sums = np.zeros_like(centres)
+        np.add.at(sums, nearest, points)
+        empty = np.bincount(nearest, minlength=count) == 0
+        sums[empty] = points[rng.choice(len(points), int(empty.sum()))]
+        centres = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return centres
+
+
+def write(path: Path, network: Network, centres: Floats) -> None:
+    """Write all tables, the large ones in 8 bits with a scale a column (a row for the centres)."""
+    tables: dict[str, NDArray[np.generic]] = {}
+
+    def table(name: str, values: Floats, axis: int) -> None:
+        scale = (np.abs(values).max(axis=axis, keepdims=True) / 127).astype(np.float32)
+        tables[name] = np.rint(values / np.maximum(scale, 1e-9)).astype(np.int8)
+        tables[f"{name}_scale"] = scale
+
+    state = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
+    tables |= {name: state[name] for name in ("shift", "spread")}
+    tables |= {"hidden_bias": state["hidden.bias"], "past_bias": state["past.bias"]}
+    for name in ("hidden", "out", "past"):
+        table(name, state[f"{name}.weight"].T, axis=0)
+    table("centres", centres, axis=1)
+    np.savez_compressed(path, allow_pickle=False, **tables)
+
+
+def ensure_layers(path: Path) -> None:
+    """Make outputs of the pooled layers in an exported network that has none."""
+    model = onnx.load(path)
+    before = len(model.graph.output)
+    name_layers(model, WIDTH)
+    if len(model.graph.output) > before:
+        onnx.save(model, path)
+
+
+def points_of(network: Network, samples: Samples, kinds: tuple[str, ...]) -> Floats:
+    """Return the vectors, of length 1 as their 8 bits have them, of the samples of some kinds."""
+    rows = np.concatenate([samples.of(kind) for kind in kinds])
+    with torch.inference_mode():
+        raw = network(torch.from_numpy(samples.means[rows].astype(np.float32))).numpy()
+    whole = as_vectors(raw).astype(np.float32)
+    return whole / np.linalg.norm(whole, axis=1, keepdims=True)
+
+
+def report(model: Path, samples: Samples, axes: Floats) -> None:
+    """Print how near the vectors of held out texts, as the model gives them, come to the teacher's."""
+    meaning = load_meaning(model / "meaning.npz")
+    for kind in ("inside", "content", "sentence", "query"):
+        rows = samples.of(kind)[:20_000]
+        ours = meaning.vectors(samples.means[rows].astype(np.float32)).astype(np.float32)
+        ours /= np.linalg.norm(ours, axis=1, keepdims=True)
+        theirs = samples.taught[rows].astype(np.float32)
+        near = (ours * (theirs @ axes)).sum(axis=1).mean()
+        first, second = np.array_split(np.random.default_rng(0).permutation(len(rows)), 2)
+        n = min(len(first), len(second), 2000)
+        pairs = [(v[first[:n]] @ v[second[:n]].T).ravel() for v in (ours, theirs)]
+        print(f"{kind:9s} {len(rows):6d}  cosine to the teacher {near:.3f}", end="  ")
+        print(f"correlation of cosines between texts {np.corrcoef(*pairs)[0, 1]:.3f}")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("model", type=Path)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--held", type=Path, required=True, help="folder of articles to measure on")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the teacher")
+    parser.add_argument("--epochs", type=int, default=12)
+    args = parser.parse_args()
+    ensure_layers(args.model / "reader.onnx")
+    samples = gather(Encoder(args.model), args.encoder, args.texts)
+    axes = components(samples)
+    network = fit(samples, axes, args.epochs).eval()
+    points = points_of(network, samples, ("inside", "content", "sentence"))
+    write(args.model / "meaning.npz", network, centres_of(points, CELLS))
+    report(args.model, gather(Encoder(args.model), args.encoder, args.held), axes)
+
+
+if __name__ == "__main__":
+    main()
