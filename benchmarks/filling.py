@@ -17,7 +17,7 @@ from benchmarks.generate import recombined, renamed
 from onrecord.article import Article, Reading
 from onrecord.extract.original import Original, OriginalKind
 from onrecord.read.encoder import Encoder
-from onrecord.read.meaning import DIMENSIONS, Vectors
+from onrecord.read.meaning import DIMENSIONS, Vectors, as_vectors
 from onrecord.read.reader import Reader
 from onrecord.record import Store
 from onrecord.record.reader_name import reader_name
@@ -46,15 +46,10 @@ def read_base(count: int, folder: Path | None = None) -> Base:
     if kept.exists():
         found: Base = pickle.loads(kept.read_bytes())
         return found
-    read = [_read(reader, recombined(number)) for number in range(count)]
+    read = [reader.read_with_meaning(recombined(number)) for number in range(count)]
     base = Base(tuple(one for one, _ in read), tuple(vectors for _, vectors in read), reader_name(reader))
     kept.write_bytes(pickle.dumps(base))
     return base
-
-
-def _read(reader: Reader, article: Article) -> tuple[Reading, Vectors]:
-    reading = reader.read(article)
-    return reading, np.zeros((len(reading.attributions), DIMENSIONS), dtype=np.int8)
 
 
 def original(article: Article) -> Original:
@@ -74,11 +69,10 @@ def reads(base: Base, count: int, start: int = 0) -> Iterator[Read]:
 
 
 def _moved(vectors: Vectors, number: int) -> Vectors:
-    """Return vectors near those given, each still of length 127: other words for about the same."""
-    noise = np.random.default_rng(number).normal(size=vectors.shape) / np.sqrt(DIMENSIONS)
-    moved = vectors / 127 + _NOISE * noise
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(np.rint(moved / np.maximum(lengths, 1e-9) * 127), dtype=np.int8)
+    """Return vectors near those given, as of other words for about the same; zeros stay zeros."""
+    lengths = np.linalg.norm(vectors.astype(np.float32), axis=1, keepdims=True)
+    noise = np.random.default_rng(number).normal(size=vectors.shape) * lengths / np.sqrt(DIMENSIONS)
+    return as_vectors(np.asarray(vectors + _NOISE * noise, dtype=np.float32))
 
 
 def fill(store: Store, base: Base, count: int, start: int = 0) -> None:
