@@ -23,6 +23,8 @@ _LONGEST_TITLE: Final = 120
 _SHORTEST_PARAGRAPH: Final = 10
 # As many texts as a roundup draws on: its parties are then those of two or three stories.
 _MOST_STORIES: Final = 3
+# Paragraphs drawn for an article; in the second half, from any story: short ones are used up by then.
+_MOST_DRAWS: Final = 400
 # The most frequent bearer of a role has a tenth of all places, as 1 / ln(20,000) of Zipf's law gives.
 _BEARERS: Final = 20_000
 _NAMES_OF_A_LENGTH: Final = 30_000
@@ -150,18 +152,18 @@ def recombined(number: int, seed: int = 0) -> Article:
     first = drawn[: chance.randint(1, _MOST_STORIES)]
     kept: set[_Place] = set()
     words = quiet = 0
-    while words < wanted:
-        story = chance.choice(first)
+    for draw in range(_MOST_DRAWS):
+        story = chance.choice(first if draw < _MOST_DRAWS // 2 else drawn)
+        is_quiet = quiet < _BACKGROUND * words and not kept.issuperset(parts.background)
         own = [(story, place) for place in range(1, len(parts.stories[story]))]
-        is_quiet = quiet < _BACKGROUND * words
         place = chance.choice(parts.background if is_quiet else own)
         size = len(parts.stories[place[0]][place[1]].split())
         if place not in kept and words + size <= _LONGEST:
             kept.add(place)
             words += size
             quiet += size * is_quiet
-        elif kept.issuperset(own):
-            first = drawn
+        if words >= wanted:
+            break
     title = " ".join(parts.stories[first[0]][0].split())[:_LONGEST_TITLE]
     text = "\n\n".join([title, *(parts.stories[story][place] for story, place in sorted(kept))])
     published = (_FIRST_DAY + timedelta(days=chance.randrange(365))).isoformat()
