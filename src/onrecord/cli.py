@@ -22,6 +22,7 @@ from onrecord.commands.asking import search_command, silences_command, timeline_
 from onrecord.commands.changes import changes_command
 from onrecord.commands.export import export_command
 from onrecord.commands.judge import judge_command
+from onrecord.commands.parties import parties_command
 from onrecord.commands.reread import reread_command
 from onrecord.commands.state import article_command, status_command, verify_command
 from onrecord.errors import InputError, OnrecordError, OutputError
@@ -262,6 +263,7 @@ cli.add_command(judge_command)
 cli.add_command(reread_command)
 cli.add_command(changes_command)
 cli.add_command(export_command)
+cli.add_command(parties_command)
 
 
 def main() -> NoReturn:

@@ -65,6 +65,8 @@ class NotFoundError(OnrecordError):
 
 class FilterError(OnrecordError):
     """What a question to the record is narrowed by cannot be understood."""
+
+
 class JudgementError(OnrecordError):
     """A judgement says what cannot be kept: a verdict that there is not, spans that do not fit the text."""
 

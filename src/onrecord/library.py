@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from onrecord.record.changes import ChangedItems, ItemChanges
     from onrecord.record.judge import Correction, Judgement, Standing
     from onrecord.record.judgement_files import Imported
+    from onrecord.record.known import KnownLoad
     from onrecord.record.party_answers import Profiles, SuggestedMerge
+    from onrecord.record.party_list import PartyList, SuggestedList
+    from onrecord.record.relink import Relinked
     from onrecord.record.reread import Progress, Reread
     from onrecord.record.search import ArticleHits, Hits
     from onrecord.record.state import Entry, Status
@@ -219,6 +222,33 @@ class Record:
         from onrecord.record.load import load_original  # noqa: PLC0415
 
         return load_original(self.store, article_id(self.store, key))
+
+    def parties(self, *, limit: int = 50) -> PartyList:
+        """Return the parties of the record, those that most articles name first."""
+        from onrecord.record.party_list import parties  # noqa: PLC0415
+
+        return parties(self.store, limit=limit)
+
+    def suggested(self, *, limit: int = 50) -> SuggestedList:
+        """Return the parties that may be one, likeliest first, with how much there is of each."""
+        from onrecord.record.party_list import suggested  # noqa: PLC0415
+
+        return suggested(self.store, limit=limit)
+
+    def load_known(self, path: Path, progress: Callable[[int, int], None] | None = None) -> KnownLoad:
+        """Replace the known parties by those of a file (CSV, followthemoney) and tie them to the record.
+
+        Raises InputError where the file cannot be used; the record is then as it was.
+        """
+        from onrecord.record.known import load_known  # noqa: PLC0415
+
+        return load_known(self.store, path, progress)
+
+    def relink(self, progress: Callable[[int, int], None] | None = None) -> Relinked:
+        """Decide again which parties of all articles are one; what people judged stays as it is."""
+        from onrecord.record.relink import relink  # noqa: PLC0415
+
+        return relink(self.store, progress)
 
     def verify(self, *, reread: bool = True, jobs: int | None = None) -> Iterator[Checked]:
         """Yield for each article what does not fit: offsets, and rows that its original does not give again.

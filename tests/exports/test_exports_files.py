@@ -26,7 +26,7 @@ from onrecord.record.write import put
 from onrecord.show import exports
 from onrecord.show.exports import DEFAULT_EXPORT, EXPORTS, ExportOptions, export
 from onrecord.show.exports.select import Selection
-from tests.exports.records import CHARTER, dossier_record, exported, original, record, whole_record
+from tests.exports.records import CHARTER, dossier_record, exported, judge, original, record, whole_record
 from tests.record.dossier import read_of
 from tests.show.whole_readings import whole_readings
 
@@ -66,6 +66,23 @@ def test_an_export_that_breaks_leaves_the_old_file_as_it_was_and_nothing_else(
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_the_same_record_gives_the_same_bytes(store: Store, kind: str) -> None:
     assert exported(store, kind) == exported(store, kind)
+
+
+def test_an_export_that_breaks_leaves_no_query_open_behind_a_closed_record(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = []
+
+    def broken_pipe(selection: Selection, *_: Any) -> int:
+        left.append(selection.articles())
+        next(left[0])
+        raise BrokenPipeError
+
+    monkeypatch.setattr(exports, "EXPORTS", {"csv": broken_pipe})
+    with pytest.raises(BrokenPipeError):
+        export(store, "csv", store.path.with_name("x"))
+    store.close()
+    assert list(left[0]) == []
 
 
 def test_a_file_that_is_replaced_keeps_its_permissions(store: Store) -> None:
@@ -258,3 +275,34 @@ def test_a_missing_library_is_one_line(store: Store, monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     result = run(store, "-o", str(store.path.with_name("x.parquet")))
     assert isinstance(result.exception, MissingExtraError)
+
+
+def test_filters_narrow_what_is_written(store: Store) -> None:
+    result = run(store, "--format", "csv", "--by", "Ada Vorn", "--manner", "denies")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert (row["party_name"], row["cue"]) == ("Ada Vorn", "denied")
+    lines = run(store, "--format", "jsonl", "--outlet", "The Sluice").stdout.splitlines()
+    assert [json.loads(line)["name"] for line in lines] == ["charter"]
+
+
+@pytest.mark.parametrize(
+    ("table", "found"), [("statements", 3), ("articles", 1), ("parties", 1), ("silences", 1)]
+)
+def test_filters_narrow_every_table(store: Store, table: str, found: int) -> None:
+    result = run(store, "--format", "csv", "--table", table, "--outlet", "The Halvern Echo")
+    assert len(list(csv.DictReader(io.StringIO(result.stdout)))) == found
+
+
+def test_what_was_judged_wrong_is_in_the_tables_unless_it_is_filtered_out(store: Store) -> None:
+    key = store.value("SELECT key FROM statements WHERE latest = 1 AND manner = 'denies'")
+    judge(store, key, "wrong", "")
+    assert f"\n{key}," in "\n" + run(store, "--format", "csv").stdout
+    assert f"\n{key}," in "\n" + run(store, "--format", "csv", "--by", "Ada Vorn").stdout
+    assert f'"unique_id": "{key}"' not in run(store, "--format", "timelinejs", "--by", "Ada Vorn").stdout
+    assert f"\n{key}," not in run(store, "--format", "csv", "--judged", "unjudged").stdout
+
+
+def test_filters_that_nothing_passes_are_told(store: Store) -> None:
+    result = run(store, "--format", "csv", "--since", "2040")
+    assert result.exit_code == 0
+    assert result.stderr == "onrecord: wrote no statements to standard output: none pass the filters\n"

@@ -58,16 +58,12 @@ class Shelf:
             kept = [pair for one in group for pair in keys_kept(one)]
             names = tuple(dict.fromkeys(name for key, name in kept if key in keys))
             if names:
-                earlier = Earlier(
-                    number,
-                    names,
-                    group[0].kind,
-                    tuple(group),
-                    self.known_ids.get(number),
-                    number in self.judged,
-                )
-                found.append(earlier)
+                known, judged = self.known_ids.get(number), number in self.judged
+                found.append(Earlier(number, group[0].name, group[0].kind, names, known, judged))
         return found
+
+    def shown(self, party: int) -> Sequence[Seen]:
+        return self.parties[party]
 
     def known(self, folded: str) -> Sequence[Known]:
         return [one for one in self.file if folded in one.names]

@@ -17,7 +17,8 @@ OLD = "1988-06-30"
 
 PEOPLE = {
     "the same name and the same role of the same land": (
-        seen("Davin Orrell", "Orvane's chief negotiator"), seen("Davin Orrell", "the Orvanian negotiator"), "one",
+        seen("Davin Orrell", "Orvane's chief negotiator"), seen("Davin Orrell", "the Orvanian negotiator"),
+        "one",
     ),
     "the same name and nothing else": (seen("Davin Orrell"), seen("Davin Orrell", at=LATER), "maybe"),
     "the same name and a role that says nothing": (
@@ -52,7 +53,8 @@ PEOPLE = {
         seen("Robin Hale", "the chairwoman", with_="Maud Penhale|Davin Orrell"), "maybe",
     ),
     "Mr and Ms of one name": (
-        seen("Robin Hale", "the surveyor", forms="Mr Hale"), seen("Robin Hale", "a surveyor", forms="Ms Hale"),
+        seen("Robin Hale", "the surveyor", forms="Mr Hale"),
+        seen("Robin Hale", "a surveyor", forms="Ms Hale"),
         "maybe",
     ),
     "a goalkeeper and a minister": (
@@ -98,7 +100,8 @@ PEOPLE = {
         seen("Tam Corry", outlet="The Estuary"), seen("Tam Corry", outlet="The Estuary", at=LATER), "maybe",
     ),
     "a middle initial": (
-        seen("John R. Hale", "the chief surveyor of Orvane"), seen("John Hale", "Orvane's chief surveyor"), "one",
+        seen("John R. Hale", "the chief surveyor of Orvane"), seen("John Hale", "Orvane's chief surveyor"),
+        "one",
     ),
     "a middle initial and little else": (
         seen("John R. Hale", "a surveyor", at=LATER), seen("John Hale", "the surveyor"), "maybe",
@@ -109,7 +112,9 @@ PEOPLE = {
     "initials alone and a role of the same land": (
         seen("J. R. Hale", "Orvane's surveyor"), seen("John R. Hale", "the Orvanian surveyor"), "one",
     ),
-    "one initial and a role": (seen("J. Hale", "a surveyor", at=LATER), seen("John Hale", "a surveyor"), "maybe"),
+    "one initial and a role": (
+        seen("J. Hale", "a surveyor", at=LATER), seen("John Hale", "a surveyor"), "maybe",
+    ),
     "another initial": (seen("J. Hale", "Orvane's surveyor"), seen("Peter Hale", "Orvane's surveyor"), "two"),
     "a short form of the given name": (
         seen("William Hale", "Orvane's surveyor"), seen("Bill Hale", "Orvane's surveyor"), "maybe",
@@ -127,7 +132,8 @@ PEOPLE = {
         seen("José Núñez", "Orvane's surveyor"), seen("JOSE NUNEZ", "Orvane's surveyor"), "one",
     ),
     "a title before the full name": (
-        seen("Dr. Ruta Hallam", "the institute's director"), seen("Ruta Hallam", "director of the institute"), "one",
+        seen("Dr. Ruta Hallam", "the institute's director"), seen("Ruta Hallam", "director of the institute"),
+        "one",
     ),
     "a general and no general": (
         seen("General Ott Stranne", "General", with_="Maud Penhale|Davin Orrell"),
@@ -142,19 +148,22 @@ PEOPLE = {
         seen("Celia Vantry", "a spokeswoman", for_="Orvane's Foreign Ministry"), "maybe",
     ),
     "foreign minister and finance minister": (
-        seen("Tam Corry", "the foreign minister", at=LATER), seen("Tam Corry", "the finance minister"), "maybe",
+        seen("Tam Corry", "the foreign minister", at=LATER), seen("Tam Corry", "the finance minister"),
+        "maybe",
     ),
 }  # fmt: skip
 
 BODIES = {
     "a ministry told three ways": (
-        seen("Lothmere's Foreign Ministry", kind="g"), seen("the Foreign Ministry of Lothmere", kind="g"), "one",
+        seen("Lothmere's Foreign Ministry", kind="g"), seen("the Foreign Ministry of Lothmere", kind="g"),
+        "one",
     ),
     "a ministry with its country before it": (
         seen("the Lothmere Foreign Ministry", kind="g"), seen("LOTHMERE’S FOREIGN MINISTRY", kind="g"), "one",
     ),
     "ministry of affairs": (
-        seen("the Ministry of Foreign Affairs of Lothmere", kind="g"), seen("Lothmere's Foreign Ministry", kind="g"),
+        seen("the Ministry of Foreign Affairs of Lothmere", kind="g"),
+        seen("Lothmere's Foreign Ministry", kind="g"),
         "one",
     ),
     "the ministries of two countries": (
@@ -186,14 +195,17 @@ BODIES = {
         seen("Lothmere's embassy", kind="g"), seen("Lothmere's embassy", kind="g"), "two",
     ),
     "an embassy with its place": (
-        seen("Lothmere's embassy in Halvern", kind="g"), seen("the Lothmere embassy in Halvern", kind="g"), "one",
+        seen("Lothmere's embassy in Halvern", kind="g"), seen("the Lothmere embassy in Halvern", kind="g"),
+        "one",
     ),
     "embassies in two places": (
-        seen("Lothmere's embassy in Halvern", kind="g"), seen("Lothmere's embassy in Wyndle", kind="g"), "two",
+        seen("Lothmere's embassy in Halvern", kind="g"), seen("Lothmere's embassy in Wyndle", kind="g"),
+        "two",
     ),
     "a paper": (seen("The Harrow Post", kind="o"), seen("the Harrow Post", kind="o", at=LATER), "one"),
     "a paper and its short name": (
-        seen("The Harrow Post", kind="o"), seen("the Post", kind="o", with_="Ilse Marant|Davin Orrell"), "two",
+        seen("The Harrow Post", kind="o"), seen("the Post", kind="o", with_="Ilse Marant|Davin Orrell"),
+        "two",
     ),
     "two papers of one city": (seen("The Harrow Post", kind="o"), seen("Harrow Courier", kind="o"), "two"),
     "papers of one name in two cities": (
@@ -227,7 +239,8 @@ BODIES = {
     ),
     "an acronym among strangers": (seen("Orvane Water Authority", kind="o"), seen("OWA", kind="o"), "two"),
     "the acronym of two bodies": (
-        seen("Orvane Water Authority", kind="o", forms="OWA"), seen("Oldmoor Wool Auction", kind="o", forms="OWA"),
+        seen("Orvane Water Authority", kind="o", forms="OWA"),
+        seen("Oldmoor Wool Auction", kind="o", forms="OWA"),
         "two",
     ),
     "the acronym of two bodies in one company": (
@@ -242,7 +255,9 @@ BODIES = {
     ),
     "the supreme court": (seen("the Supreme Court", kind="o"), seen("the Supreme Court", kind="o"), "two"),
     "the police": (seen("Police", kind="o"), seen("police", kind="o"), "two"),
-    "a party that every country has": (seen("the Labour Party", kind="o"), seen("Labour Party", kind="o"), "two"),
+    "a party that every country has": (
+        seen("the Labour Party", kind="o"), seen("Labour Party", kind="o"), "two",
+    ),
     "a university turned round": (
         seen("University of Harrow", kind="o"), seen("Harrow University", kind="o"), "two",
     ),

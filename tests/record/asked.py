@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.record import Store
+from onrecord.record.merging import merge
 from onrecord.record.write import Read
 from tests.record.dossier import read_text, record_of
 
@@ -32,8 +33,8 @@ FERRY_LATER = read_text(
 )
 BUDGET = read_text(
     "budget",
-    "Anna Hale demanded a larger budget for harbours. Sources close to the council said that the mayor would "
-    "resign. A spokesman for the council declined to comment. The Harbour Trust did not respond to "
+    "Mayor Anna Hale demanded a larger budget for harbours. Sources close to the council said that the mayor "
+    "would resign. A spokesman for the council declined to comment. The Harbour Trust did not respond to "
     "questions about the budget.",
     published="2031-05-20",
     publisher=GAZETTE,
@@ -50,8 +51,15 @@ READS = (FERRY, BUDGET, MONTH)
 
 
 def asked(path: Path, reads: tuple[Read, ...] = READS) -> Store:
-    """Return a new record with the articles above."""
-    return record_of(path, reads)[0]
+    """Return a new record with the articles above, in which a person has joined the two Anna Hales.
+
+    The name alone does not: her budget article says nothing else that her ferry article says.
+    """
+    store = record_of(path, reads)[0]
+    keys = [row["key"] for row in store.rows("SELECT key FROM party WHERE name = 'Anna Hale' ORDER BY id")]
+    for other in keys[1:]:
+        merge(store, keys[0], other)
+    return store
 
 
 def row_of(store: Store, words: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import wraps
@@ -37,14 +37,21 @@ path_option = click.option(
 )
 
 
-def record_option(*, read_only: bool, make: bool = True) -> Callable[[Command], Command]:
-    """Add --record; the command gets the open record as its first argument."""
+def record_option(
+    *, read_only: bool, make: bool = True, unless: Sequence[str] = ()
+) -> Callable[[Command], Command]:
+    """Add --record; the command gets the open record as its first argument.
+
+    One that is opened `read_only` is opened for writing where one of the options `unless` is given; without
+    `make` none is made.
+    """
 
     def decorate(command: Command) -> Command:
         @path_option
         @wraps(command)
         def with_record(*, path: Path, **others: Any) -> None:
-            with Record(path, read_only=read_only, make=make) as record:
+            only = read_only and not any(others[name] for name in unless)
+            with Record(path, read_only=only, make=make) as record:
                 command(record, **others)
 
         return with_record

@@ -247,9 +247,10 @@ class Alignment:
 
     @property
     def kept(self) -> float:
-        """The share of the words of the new text that stand in sentences of the old one, from 0 to 1."""
+        """The share of the words of the new text that the old one has in the same sentences, from 0 to 1."""
         whole = sum(map(len, self.new.keys))
-        same = sum(len(self.new.keys[j]) for j, (_, how) in self.back.items() if how is not Tie.CHANGED)
+        pairs = ((Counter(self.old.keys[i]), Counter(self.new.keys[j])) for j, (i, _) in self.back.items())
+        same = sum((one & other).total() for one, other in pairs)
         return same / whole if whole else 1.0
 
 

@@ -111,8 +111,8 @@ class Changes:
     """What changed from one version to another, in the order of the new text, what went at its old place.
 
     `same` statements have the same words in both; of all that stand in both, `moved` had to be lifted out for
-    the rest to stand in the same order. `kept` is the share of the words of the new text in sentences that
-    stand in the old one, from 0 to 1.
+    the rest to stand in the same order. `kept` is the share of the words of the new text that the old one has
+    in the same sentences, changed or not, from 0 to 1.
     """
 
     changes: tuple[Change, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from onrecord.article import PartyKind
@@ -51,6 +52,10 @@ class Weight:
     against: tuple[Evidence, ...]
     days: int | None
     company: float
+
+
+#: Nothing was looked at.
+NOTHING: Final = Weight(0.0, (), (), None, 0.0)
 
 
 def weigh(seen: Seen, earlier: Earlier) -> Weight:
@@ -138,9 +143,14 @@ def _company_weight(keys: Iterable[str]) -> float:
 
 def companions(seen: Seen) -> dict[str, str]:
     """Return the companions that tell something, by their keys; the article's outlet does not."""
-    outlet = body_name(seen.outlet) if seen.outlet else None
+    return _companions(seen.company, seen.outlet)
+
+
+@lru_cache(maxsize=2048)
+def _companions(company: tuple[str, ...], publisher: str | None) -> dict[str, str]:
+    outlet = body_name(publisher) if publisher else None
     found: dict[str, str] = {}
-    for name in seen.company:
+    for name in company:
         body = body_name(name)
         if body is not None and body.whole and (outlet is None or outlet.key != body.key):
             found.setdefault(body.key, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,7 +17,7 @@ from onrecord.link.bodies import (
     initials,
     is_acronym,
 )
-from onrecord.link.folding import name_words
+from onrecord.link.folding import fold, name_words
 from onrecord.link.people import Fit, PersonName, fit, kept_under, looked_up, person_name
 from onrecord.link.values import Earlier, Evidence, Seen
 from onrecord.read.parties import lexicons as lex
@@ -125,6 +125,17 @@ def _kept(name: str, kind: PartyKind) -> tuple[tuple[str, str], ...]:
     return tuple(keys)
 
 
+def keys_for(name: str, kind: PartyKind) -> tuple[tuple[str, str], ...]:
+    """Return the keys under which a party with just this name is found, each with the name as it is kept."""
+    person, body = person_name(name), body_name(name)
+    keys: list[tuple[str, str]] = []
+    if person is not None and person.full and kind in (PartyKind.PERSON, PartyKind.UNKNOWN):
+        keys.append((kept_under(person)[0], str(person)))
+    if body is not None and body.whole and kind is not PartyKind.PERSON:
+        keys.append((body_keys(name, kind)[0], body.key))
+    return tuple(keys)
+
+
 def keys_looked_up(seen: Seen) -> tuple[str, ...]:
     """Return the keys under which parties with a fitting name are kept."""
     keys: dict[str, None] = {}
@@ -135,6 +146,21 @@ def keys_looked_up(seen: Seen) -> tuple[str, ...]:
         if seen.kind is not PartyKind.PERSON:
             keys |= dict.fromkeys(body_looked_up(name, seen.kind))
     return tuple(keys)
+
+
+@lru_cache(maxsize=8192)
+def known_names(name: str, kind: PartyKind) -> tuple[str, ...]:
+    """Return what a name is looked up by among known parties; nothing where it does not tell which one.
+
+    A surname tells nobody, "the Foreign Ministry" no ministry; "OWA" is what the file says that it is.
+    """
+    person, body = person_name(name), body_name(name)
+    found: list[str] = []
+    if person is not None and person.full and kind in (PartyKind.PERSON, PartyKind.UNKNOWN):
+        found += [fold(name), fold(str(person))]
+    if body is not None and body.whole and kind is not PartyKind.PERSON:
+        found += [fold(name), body.key]
+    return tuple(dict.fromkeys(found))
 
 
 def _may_be_person(name: str, kind: PartyKind) -> bool:
@@ -162,7 +188,7 @@ def _fits(rank: int, name: str, seen: Seen, earlier: Earlier) -> Iterator[NameFi
     if kinds <= _BODIES and seen.kind is not PartyKind.PERSON:
         yield from _body_fits(rank, name, seen, earlier)
     if kinds == {PartyKind.DOCUMENT} and seen.kind is earlier.kind:
-        evidence = _names(name, earlier.seen, name)
+        evidence = _names(name, earlier.name, name)
         if any(body_name(other) == body_name(name) for other in earlier.names):
             yield NameFit(rank, evidence, 0.0 if document_is_one(name) else _NEVER, 0.0)
 
@@ -196,9 +222,9 @@ def _body_fits(rank: int, name: str, seen: Seen, earlier: Earlier) -> Iterator[N
         if mine is None or its is None:
             continue
         if mine.key == its.key:
-            yield NameFit(rank, _names(name, earlier.seen, name), _asked(mine, seen, earlier), 0.0)
+            yield NameFit(rank, _names(name, earlier.name, name), _asked(mine, seen, earlier), 0.0)
         elif mine.key == initials(its) or initials(mine) == its.key:
-            yield NameFit(rank, _names(other, (), name), _NEVER, _SHORT_FORM_TOLD)
+            yield NameFit(rank, _names(other, other, name), _NEVER, _SHORT_FORM_TOLD)
 
 
 def _asked(name: BodyName, seen: Seen, earlier: Earlier) -> float:
@@ -214,17 +240,11 @@ def _asked(name: BodyName, seen: Seen, earlier: Earlier) -> float:
 
 def _another_body(seen: Seen, earlier: Earlier) -> bool:
     """Whether two bodies that share one word, an acronym, have different names in full."""
-    mine = body_name(seen.name)
-    others = [body_name(one.name) for one in earlier.seen]
-    return (
-        mine is not None
-        and not mine.single
-        and any(its is not None and not its.single and its.key != mine.key for its in others)
-    )
+    mine, its = body_name(seen.name), body_name(earlier.name)
+    return mine is not None and its is not None and not mine.single and not its.single and its.key != mine.key
 
 
-def _names(kept: str, others: Iterable[Seen], name: str) -> Evidence:
-    """Return the evidence of a name: as the earlier article writes it, where it is at hand."""
-    found = body_name(name)
-    written = next((one.name for one in others if body_name(one.name) == found), kept)
-    return Evidence("name" if kept == name else "names that fit", written, name)
+def _names(kept: str, written: str, name: str) -> Evidence:
+    """Return the evidence of two names of bodies: the earlier one as written, where that is the same."""
+    shown = written if body_name(written) == body_name(name) else kept
+    return Evidence("name" if body_name(shown) == body_name(name) else "names that fit", shown, name)

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.article import Naming, PartyKind
-from onrecord.link.evidence import LONG_DAYS, Weight, weigh
-from onrecord.link.fits import LINKED, NameFit, keys_looked_up, link_names, name_fit, other_names
+from onrecord.link.evidence import LONG_DAYS, NOTHING, Weight, weigh
+from onrecord.link.fits import LINKED, NameFit, keys_looked_up, known_names, link_names, name_fit, other_names
 from onrecord.link.folding import fold
-from onrecord.link.people import person_name
 from onrecord.link.reasons import reason
 from onrecord.link.values import Decision, Door, Earlier, Evidence, Known, Seen, Suggestion
 
@@ -95,9 +94,7 @@ def decide(seen: Seen, door: Door, taken: frozenset[int] = frozenset()) -> Decis
         return Decision()
     known = _known(seen, door)
     one = known[0].known if len(known) == 1 else None
-    weighed = [
-        found for earlier in door.named(keys_looked_up(seen)) if (found := _weighed(seen, earlier, one))
-    ]
+    weighed = _all_weighed(seen, door, one)
     weighed.sort(key=lambda found: (found.name.rank, found.lacks, found.earlier.party))
     if one is not None:
         by_file = _by_file(seen, door, known[0], weighed)
@@ -109,20 +106,29 @@ def decide(seen: Seen, door: Door, taken: frozenset[int] = frozenset()) -> Decis
     return replace(decision, suggestions=suggestions, known=one)
 
 
-def _weighed(seen: Seen, earlier: Earlier, known: str | None) -> _Weighed | None:
-    if known is not None and earlier.known is not None and earlier.known != known:
-        return None
-    fits = name_fit(seen, earlier)
-    return None if fits is None else _Weighed(earlier, fits, weigh(seen, earlier))
+def _all_weighed(seen: Seen, door: Door, known: str | None) -> list[_Weighed]:
+    """Return the parties whose names fit; what else tells is asked for only where a name alone does not."""
+    fits = [
+        (earlier, fits)
+        for earlier in door.named(keys_looked_up(seen))
+        if known is None or earlier.known is None or earlier.known == known
+        if (fits := name_fit(seen, earlier)) is not None
+    ]
+    alone = sum(fit.by_name for _, fit in fits) == 1
+    found = []
+    for earlier, fit in fits:
+        if alone and fit.by_name:
+            found.append(_Weighed(earlier, fit, NOTHING))
+        else:
+            shown = replace(earlier, seen=tuple(door.shown(earlier.party)))
+            found.append(_Weighed(shown, fit, weigh(seen, shown)))
+    return found
 
 
 def _known(seen: Seen, door: Door) -> list[Known]:
     """Return the known parties with one of the full names of this one, and of its kind if that is told."""
     found: dict[str, Known] = {}
-    for name in seen.names:
-        person = person_name(name)
-        if seen.kind is PartyKind.PERSON and (person is None or not person.full):
-            continue
+    for name in dict.fromkeys(key for one in link_names(seen) for key in known_names(one, seen.kind)):
         for one in door.known(name):
             if _one_kind(seen.kind, one.kind):
                 found.setdefault(one.known, one)
@@ -166,7 +172,7 @@ def _by_evidence(seen: Seen, weighed: Sequence[_Weighed], taken: frozenset[int])
     return Decision(
         best.earlier.party,
         score,
-        reason(best.evidence),
+        reason(best.evidence, by_name=best.name.by_name),
         best.evidence,
         tuple(_both_names(best, one) for one in rest if one.name.rank != best.name.rank and one.decides)
         + _suggestions(seen, [one for one in rest if one.name.rank == best.name.rank], taken),

@@ -9,8 +9,11 @@ from onrecord.link.values import Evidence
 from onrecord.read.parties import lexicons as lex
 
 
-def reason(evidence: Sequence[Evidence], against: Sequence[Evidence] = ()) -> str:
-    """Return one sentence without its full stop: what speaks for it, then what does not."""
+def reason(evidence: Sequence[Evidence], against: Sequence[Evidence] = (), *, by_name: bool = False) -> str:
+    """Return one sentence without its full stop: what speaks for it, then what does not.
+
+    `by_name` says that the name alone decided.
+    """
     told = [_FOR.get(one.kind, _plain)(one) for one in evidence]
     text = told[0] if told else "the same name"
     if told[1:]:
@@ -18,7 +21,7 @@ def reason(evidence: Sequence[Evidence], against: Sequence[Evidence] = ()) -> st
     if against:
         text += ", but " + " and ".join(_AGAINST.get(one.kind, _plain)(one) for one in against)
     elif len(evidence) == 1 and evidence[0].kind in {"name", "names that fit"}:
-        text += ", and nothing else that tells"
+        text += ", which tells which one is meant" if by_name else ", and nothing else that tells"
     return text
 
 

@@ -179,14 +179,19 @@ def _same_place(one: str, other: str) -> bool:
 
 def gender(forms: Iterable[str]) -> str:
     """Return "m" or "f" where titles and roles tell it, "" where they do not or tell both."""
-    found = set()
-    for form in forms:
-        for token in _TOKEN.findall(form)[:_LONGEST]:
-            found.add(_gender(plain(token)))
-            if plain(token) in _PREPOSITIONS or token.endswith(("'s", "’s")):
-                break  # "the spokesman's daughter", "wife of the chairman": what follows is somebody else
-    found.discard("")
+    found = {one for form in forms for one in _genders(form)}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=16_384)
+def _genders(form: str) -> frozenset[str]:
+    found = set()
+    for token in _TOKEN.findall(form)[:_LONGEST]:
+        small = plain(token)
+        found.add(_gender(small))
+        if small in _PREPOSITIONS or token.endswith(("'s", "’s")):
+            break  # "the spokesman's daughter", "wife of the chairman": what follows is somebody else
+    return frozenset(found - {""})
 
 
 def _gender(word: str) -> str:

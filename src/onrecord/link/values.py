@@ -45,18 +45,20 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A party of the record as linking looks at it: its names, and some of its appearances in other articles.
+    """A party of the record as linking looks at it.
 
-    `names` are those under which it was found, as they are kept; `known` its id in a person's file. `judged`
-    says that a person merged it: then all its names lead to it.
+    `name` is the one it goes by there, `names` those under which it was found, as they are kept; `known` its
+    id in a person's file. `judged` says that a person merged it: then all its names lead to it. `seen` are
+    some of its appearances in other articles, where they were asked for.
     """
 
     party: int
-    names: tuple[str, ...]
+    name: str
     kind: PartyKind
-    seen: tuple[Seen, ...]
+    names: tuple[str, ...]
     known: str | None = None
     judged: bool = False
+    seen: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class Door(Protocol):
 
     def named(self, keys: Sequence[str]) -> Sequence[Earlier]:
         """Return the parties kept under these keys, of each key those that are met most, each party once."""
+        ...
+
+    def shown(self, party: int) -> Sequence[Seen]:
+        """Return some appearances of a party of the record in other articles: the first and the latest."""
         ...
 
     def known(self, folded: str) -> Sequence[Known]:

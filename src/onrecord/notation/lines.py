@@ -100,4 +100,7 @@ def brief(value: Any) -> Any:
 
 
 def _says_nothing(name: str, value: Any) -> bool:
-    return value is None or value is False or value in ("", []) or (name == "confidence" and value == 1.0)
+    if value is None or value is False or value == []:
+        return True
+    # Other texts are a row's own even when they are empty.
+    return (name == "reason" and value == "") or (name == "confidence" and value == 1.0)

@@ -135,6 +135,11 @@ def own_key(article: str, local: str, name: str) -> str:
 
 def new_party(store: Store, key: str, seen: Seen, known: str | None) -> int:
     """Write a party that was not met before; return its row."""
+    parts = [key]
+    # Read again with another kind, a party may be decided anew while other articles still have the old one.
+    while store.value("SELECT 1 FROM party WHERE key = ?", (key,)):
+        parts.append(key)
+        key = digest("party", *parts)
     values = {"key": key, "name": seen.name, "kind": seen.kind.value, "naming": seen.naming.value}
     return store.insert("party", {**values, "known": known})
 

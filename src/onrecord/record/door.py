@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from onrecord.article import PartyKind
-from onrecord.link.parties import Earlier, Known
+from onrecord.link.parties import Earlier, Known, Seen
 from onrecord.record.sightings import Sightings
 from onrecord.record.store import Store
 
@@ -15,12 +15,21 @@ from onrecord.record.store import Store
 _PARTIES_A_KEY: Final = 8
 _PARTIES: Final = 12
 # ... and of each at its first appearances, which tell who somebody is, and its latest, nearest in time.
-_FIRST: Final = 4
-_LATEST: Final = 8
+_FIRST: Final = 2
+_LATEST: Final = 4
 
 _KEPT: Final = (
     "SELECT * FROM (SELECT party_id, name FROM party_key WHERE key = ?"  # noqa: S608
     f" ORDER BY times DESC, party_id LIMIT {_PARTIES_A_KEY})"
+)
+_PARTY: Final = (
+    "SELECT name, kind, known, EXISTS (SELECT 1 FROM party_alias WHERE party_id = party.id"
+    " AND why = 'merged') AS judged FROM party WHERE id = ?"
+)
+_SHOWN: Final = " UNION ALL ".join(
+    "SELECT * FROM (SELECT id, article_id FROM appearance WHERE party_id = ? AND article_id <> ?"  # noqa: S608
+    f" ORDER BY id{order} LIMIT {limit})"
+    for order, limit in (("", _FIRST), (" DESC", _LATEST))
 )
 
 
@@ -46,25 +55,21 @@ class StoreDoor:
         for row in rows:
             if row["party_id"] not in self.barred:
                 names.setdefault(row["party_id"], {})[row["name"]] = None
-        return [self._party(party, tuple(found)) for party, found in list(names.items())[:_PARTIES]]
+        return [self.party(party, tuple(found)) for party, found in list(names.items())[:_PARTIES]]
 
-    def _party(self, party: int, names: tuple[str, ...]) -> Earlier:
-        row = self._store.row(
-            "SELECT kind, known, EXISTS (SELECT 1 FROM party_alias WHERE party_id = party.id"
-            " AND why = 'merged') AS judged FROM party WHERE id = ?",
-            (party,),
-        )
+    def party(self, party: int, names: tuple[str, ...] = ()) -> Earlier:
+        """Return a party of the record, without its appearances."""
+        row = self._store.row(_PARTY, (party,))
         assert row is not None  # foreign keys hold
-        found = {}
-        for order, limit in (("", _FIRST), (" DESC", _LATEST)):
-            for one in self._store.rows(
-                "SELECT id, article_id FROM appearance WHERE party_id = ? AND article_id <> ?"  # noqa: S608
-                f" ORDER BY id{order} LIMIT {limit}",
-                (party, self._article),
-            ):
-                found[one["id"]] = one["article_id"]
-        seen = tuple(self._sightings.of(article, appearance) for appearance, article in sorted(found.items()))
-        return Earlier(party, names, PartyKind(row["kind"]), seen, row["known"], bool(row["judged"]))
+        return Earlier(
+            party, row["name"], PartyKind(row["kind"]), names, row["known"], judged=bool(row["judged"])
+        )
+
+    def shown(self, party: int) -> Sequence[Seen]:
+        """Return some appearances of a party of the record in other articles: the first and the latest."""
+        where = (party, self._article)
+        found = {row["id"]: row["article_id"] for row in self._store.rows(_SHOWN, (*where, *where))}
+        return tuple(self._sightings.of(article, appearance) for appearance, article in sorted(found.items()))
 
     def known(self, folded: str) -> Sequence[Known]:
         """Return the known parties that go by this folded name."""

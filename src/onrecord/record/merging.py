@@ -60,7 +60,7 @@ def merge(store: Store, one_key: str, other_key: str, *, why: str = "merged") ->
         assert row is not None  # party_id gave it
         assert other is not None
         if keep != lose:
-            _move(store, keep, lose, other["key"], why)
+            _give_all(store, keep, lose, other["key"], why)
             fill(store, keep, other["name"], PartyKind(other["kind"]))
             _move_suggestions(store, keep, lose)
             if row["known"] is None:
@@ -69,7 +69,7 @@ def merge(store: Store, one_key: str, other_key: str, *, why: str = "merged") ->
         return str(row["key"])
 
 
-def _move(store: Store, keep: int, lose: int, key: str, why: str) -> None:
+def _give_all(store: Store, keep: int, lose: int, key: str, why: str) -> None:
     """Give the appearances, names and keys of one party to another."""
     first = store.value(
         "SELECT id FROM appearance WHERE party_id = ? ORDER BY article_id, id LIMIT 1", (lose,)
@@ -125,7 +125,12 @@ def part(store: Store, party: int, appearances: Sequence[int]) -> str:
             raise NotFoundError(f"party {party_key} is in no other article; there is nothing to split")
         key = _new_key(store, party_key, rows)
         values = {name: rows[0][name] for name in ("name", "kind", "naming")}
-        _move_rows(store, party, store.insert("party", {"key": key, **values}), rows)
+        new = store.insert("party", {"key": key, **values})
+        move(store, party, new, [row["id"] for row in rows])
+        store.run(
+            "UPDATE appearance SET score = 1.0, reason = ?, evidence = '[]', linker = ? WHERE party_id = ?",
+            (_SPLIT, BY_PERSON, new),
+        )
         return key
 
 
@@ -136,6 +141,19 @@ def _rows(store: Store, party: int) -> list[Row]:
         " ORDER BY s.article_id, s.id",
         (party,),
     )
+
+
+def move(store: Store, party: int, other: int, appearances: Sequence[int] | None = None) -> None:
+    """Give appearances of one party, by default all, to another, with the names that they go by."""
+    rows = store.rows("SELECT id, article_id FROM appearance WHERE party_id = ? ORDER BY id", (party,))
+    sightings, wanted = Sightings(store), None if appearances is None else set(appearances)
+    for row in rows:
+        if wanted is None or row["id"] in wanted:
+            seen = sightings.of(row["article_id"], row["id"])
+            drop_names(store, party, seen)
+            keep_names(store, other, seen)
+            store.run("UPDATE party_alias SET party_id = ? WHERE appearance_id = ?", (other, row["id"]))
+            store.run("UPDATE appearance SET party_id = ? WHERE id = ?", (other, row["id"]))
 
 
 def _in_articles(store: Store, party: int, articles: Sequence[int]) -> list[Row]:
@@ -164,18 +182,3 @@ def _new_key(store: Store, party_key: str, rows: Sequence[Row]) -> str:
         key = digest("split", party_key, number, *(row["article"] for row in rows))
         number += 1
     return key
-
-
-def _move_rows(store: Store, party: int, new: int, rows: Sequence[Row]) -> None:
-    sightings = Sightings(store)
-    for row in rows:
-        seen = sightings.of(row["article_id"], row["id"])
-        drop_names(store, party, seen)
-        keep_names(store, new, seen)
-        fill(store, new, seen.name, seen.kind)
-        store.run("UPDATE party_alias SET party_id = ? WHERE appearance_id = ?", (new, row["id"]))
-        store.run(
-            "UPDATE appearance SET party_id = ?, score = 1.0, reason = ?, evidence = '[]', linker = ?"
-            " WHERE id = ?",
-            (new, _SPLIT, BY_PERSON, row["id"]),
-        )

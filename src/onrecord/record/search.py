@@ -164,7 +164,8 @@ def _best(ids: Sequence[int], sieve: Sieve, most: int) -> Picked:
 # BM25 is the smaller the better. The content counts twice as much as the words for who said it.
 _RANKED: Final = (
     "SELECT id, score FROM (SELECT rowid AS id, bm25(attribution_words, 1.0, 2.0) AS score"
-    " FROM attribution_words WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY score, id DESC"
+    " FROM attribution_words WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?)"
+    " ORDER BY score, id DESC"
 )
 _RANKED_OF: Final = (
     "SELECT rowid, bm25(attribution_words, 1.0, 2.0) AS score FROM attribution_words"
@@ -180,27 +181,31 @@ def _by_meaning(
     if not np.any(meaning):
         return Picked()
     ids, vectors = _vectors(store, narrow, meaning)
-    nearness = similarity(meaning, vectors) if ids else np.zeros(0, dtype=np.float32)
-    near = [int(place) for place in np.argsort(-nearness, kind="stable") if nearness[place] >= MEANING_FLOOR]
-    wanted = [ids[place] for place in near if narrow is None or ids[place] in narrow]
+    nearness = similarity(meaning, vectors)
+    near = np.flatnonzero(nearness >= MEANING_FLOOR)
+    near = near[np.argsort(-nearness[near], kind="stable")]
+    wanted = [ids[place] for place in near.tolist()]
+    if narrow is not None:
+        wanted = [number for number in wanted if number in narrow]
     if query.without:
         kept = sieve.fitting(Query("", query.without), set(wanted))
         wanted = [number for number in wanted if number in kept]
     return _best(wanted, sieve, MOST_BEST)
 
 
-def _vectors(store: Store, narrow: set[int] | None, meaning: Vectors) -> tuple[list[int], Vectors]:
+def _vectors(store: Store, narrow: set[int] | None, meaning: Vectors) -> tuple[Sequence[int], Vectors]:
     """Return rows and their vectors: all that can pass where they are few, else those in near cells."""
     if narrow is not None and len(narrow) <= MOST_NARROW:
         rows = store.rows(_OF_ROWS, (json.dumps(sorted(narrow)),))
-    elif len(store.rows("SELECT cell FROM meaning LIMIT ?", (MOST_NARROW + 1,))) <= MOST_NARROW:
+    elif store.value(_HOW_MANY, (MOST_NARROW + 1,)) <= MOST_NARROW:
         rows = store.rows("SELECT attribution_id, vector FROM meaning ORDER BY attribution_id")
     else:
         rows = store.rows(_OF_CELLS, (json.dumps([int(cell) for cell in cells(meaning, CELLS_ASKED)[0]]),))
-    data = b"".join(row[1] for row in rows)
-    return [row[0] for row in rows], np.frombuffer(data, dtype=np.int8).reshape(len(rows), DIMENSIONS)
+    ids, vectors = zip(*rows, strict=True) if rows else ((), ())
+    return ids, np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(len(rows), DIMENSIONS)
 
 
+_HOW_MANY: Final = "SELECT count(*) FROM (SELECT cell FROM meaning LIMIT ?)"
 _OF_CELLS: Final = "SELECT attribution_id, vector FROM meaning WHERE cell IN (SELECT value FROM json_each(?))"
 _OF_ROWS: Final = (
     "SELECT m.attribution_id, m.vector FROM json_each(?) AS chosen"

@@ -13,6 +13,11 @@ from onrecord.record.store import Row, Store
 # Articles kept at hand: the parties of an article were met together before, so the same ones are asked for
 # again and again.
 _AT_HAND: Final = 512
+_ROWS: Final = (
+    "SELECT s.id, s.local, s.name, s.kind, s.naming, s.plural, s.forms, s.descriptions, r.publisher,"
+    " r.published, (SELECT name FROM appearance AS o WHERE o.id = s.speaks_for_id) AS speaks_for"
+    " FROM article AS r CROSS JOIN appearance AS s ON s.article_id = r.id WHERE r.id = ? ORDER BY s.id"
+)
 
 
 class Sightings:
@@ -20,43 +25,35 @@ class Sightings:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._articles: dict[int, tuple[Row, list[Row], list[str]]] = {}
+        self._articles: dict[int, tuple[list[Row], list[str]]] = {}
         self._seen: dict[int, Seen] = {}
 
     def of(self, article_id: int, appearance_id: int) -> Seen:
         """Return one appearance in an article."""
         seen = self._seen.get(appearance_id)
         if seen is None:
-            article, rows, named = self._article(article_id)
+            rows, named = self._article(article_id)
             row = next(row for row in rows if row["id"] == appearance_id)
-            seen = self._seen[appearance_id] = _seen(article, row, named)
+            seen = self._seen[appearance_id] = _seen(row, named)
         return seen
 
     def all_of(self, article_id: int) -> list[tuple[int, Seen]]:
         """Return the appearances in an article with their rows, in order."""
-        return [(row["id"], self.of(article_id, row["id"])) for row in self._article(article_id)[1]]
+        return [(row["id"], self.of(article_id, row["id"])) for row in self._article(article_id)[0]]
 
-    def _article(self, article_id: int) -> tuple[Row, list[Row], list[str]]:
+    def _article(self, article_id: int) -> tuple[list[Row], list[str]]:
         found = self._articles.get(article_id)
         if found is None:
             if len(self._articles) >= _AT_HAND:
                 self._articles.clear()
                 self._seen.clear()
-            article = self._store.row("SELECT publisher, published FROM article WHERE id = ?", (article_id,))
-            rows = self._store.rows(
-                "SELECT s.id, s.local, s.name, s.kind, s.naming, s.plural, s.forms, s.descriptions,"
-                " coalesce(spoken.name, '') AS speaks_for FROM appearance AS s"
-                " LEFT JOIN appearance AS spoken ON spoken.id = s.speaks_for_id"
-                " WHERE s.article_id = ? ORDER BY s.id",
-                (article_id,),
-            )
-            assert article is not None  # foreign keys hold
+            rows = self._store.rows(_ROWS, (article_id,))
             named = [row["name"] for row in rows if row["naming"] == Naming.NAMED]
-            found = self._articles[article_id] = (article, rows, named)
+            found = self._articles[article_id] = (rows, named)
         return found
 
 
-def _seen(article: Row, row: Row, named: Sequence[str]) -> Seen:
+def _seen(row: Row, named: Sequence[str]) -> Seen:
     kind, naming = PartyKind(row["kind"]), Naming(row["naming"])
     forms = tuple(json.loads(row["forms"]))
     return Seen(
@@ -66,11 +63,11 @@ def _seen(article: Row, row: Row, named: Sequence[str]) -> Seen:
         bool(row["plural"]),
         full_names(row["name"], forms, naming, kind),
         tuple(json.loads(row["descriptions"])),
-        article["publisher"],
-        article["published"],
+        row["publisher"],
+        row["published"],
         _company(row["name"], named),
         forms,
-        row["speaks_for"],
+        row["speaks_for"] or "",
     )
 
 

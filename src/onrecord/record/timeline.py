@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.article import Manner
 from onrecord.record.answers import Statement, Unanswered
@@ -63,7 +65,8 @@ def timeline(store: Store, about: str = "", filters: Filters = NO_FILTERS, *, li
     with store.snapshot():
         said = Sieve(store, filters).newest(query, limit)
         silent = Sieve(store, filters, SILENCES).newest(query, limit) if for_silences(filters) else Picked()
-        found = [(row.day or "", 0, row.id) for row in said.rows]
+        twice = _also_silences(store, said, silent)
+        found = [(row.day or "", 0, row.id) for row in said.rows if row.id not in twice]
         found += [(row.day or "", 1, row.id) for row in silent.rows]
         kept = sorted(found)[-limit:] if limit else []
         moments = _moments(store, kept)
@@ -75,19 +78,28 @@ def _moments(store: Store, kept: Sequence[tuple[str, int, int]]) -> tuple[Moment
     said, silent = ([number for _, kind, number in kept if kind == wanted] for wanted in (0, 1))
     statements = dict(zip(said, statements_of(store, said), strict=True))
     silences = dict(zip(silent, silences_of(store, silent), strict=True))
-    told = {(one.article.key, place) for one in silences.values() for place in range(*one.silence.words)}
     return tuple(
         _of_silence(silences[number]) if kind else _of_statement(statements[number])
         for _, kind, number in kept
-        if kind or not _is_silence(statements[number], told)
     )
 
 
-def _is_silence(statement: Statement, told: Set[tuple[str, int]]) -> bool:
-    """Return whether a statement is the same words as a silence: "declined to comment" is shown once."""
-    if statement.attribution.manner is not Manner.DECLINES:
-        return False
-    return any((statement.article.key, span.start) in told for span in statement.attribution.cue)
+def _also_silences(store: Store, said: Picked, silent: Picked) -> set[int]:
+    """Return the statements whose cue stands in the words of a silence: "declined to comment" is both."""
+    declined = [row.id for row in said.rows if row.manner == Manner.DECLINES]
+    if not (declined and silent.rows):
+        return set()
+    rows = store.rows(_BOTH, (json.dumps(declined), json.dumps(silent.ids)))
+    return {row[0] for row in rows}
+
+
+_BOTH: Final = (
+    "SELECT a.id FROM json_each(?) AS chosen CROSS JOIN attribution AS a ON a.id = chosen.value"
+    " CROSS JOIN silence AS q ON q.article_id = a.article_id"
+    " WHERE json_extract(a.detail, '$.cue[0][0]') >= json_extract(q.detail, '$.words[0]')"
+    " AND json_extract(a.detail, '$.cue[0][0]') < json_extract(q.detail, '$.words[1]')"
+    " AND q.id IN (SELECT value FROM json_each(?))"
+)
 
 
 def _of_statement(statement: Statement) -> Moment:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Any, Final
 
+from onrecord.errors import NotFoundError
 from onrecord.link.parties import fold
 from onrecord.read.parties.lexicons import HONORIFICS, PERSON_ROLES, TITLE_ROLE
 from onrecord.record.keys import KEY_LENGTH
+from onrecord.record.merging import party_id
 from onrecord.record.query import quoted
 from onrecord.record.store import Row, Store
 
@@ -66,20 +68,26 @@ def whom(store: Store, text: str) -> Whom:
 
 
 def by_key(store: Store, text: str) -> int | None:
-    """Return the party with this whole key, or this id in a person's file; None where there is none."""
+    """Return the party that has or had this whole key, or has this id in a person's file; None for none."""
     text = sendable(text)
-    found: int | None = store.value("SELECT id FROM party WHERE key = ?", (text,))
-    if found is None:
-        found = store.value("SELECT id FROM party WHERE known = ?", (text,))
+    found: int | None = store.value(_BY_KEY, (text, text, text))
     return found
 
 
+_BY_KEY: Final = (
+    "SELECT id FROM party WHERE key = ? UNION ALL SELECT party_id FROM party_alias WHERE key = ?"
+    " UNION ALL SELECT id FROM party WHERE known = ? LIMIT 1"
+)
+
+
 def by_beginning_of_key(store: Store, text: str) -> int | None:
-    """Return the one party whose key begins so; None where there is none, or several."""
+    """Return the one party that has or had a key that begins so; None where there is none, or several."""
     if not _KEY.fullmatch(text):
         return None
-    found = store.rows("SELECT id FROM party WHERE key >= ? AND key < ? LIMIT 2", (text, text + "g"))
-    return int(found[0]["id"]) if len(found) == 1 else None
+    try:
+        return party_id(store, text)
+    except NotFoundError:
+        return None
 
 
 def is_role(text: str) -> bool:

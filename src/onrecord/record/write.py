@@ -194,7 +194,7 @@ def _put_attributions(
             "key": attribution_key(key, one, taken),
             "article_id": article_id,
             "number": number + 1,
-            "parent_id": None if one.parent is None else rows[one.parent],
+            "parent_id": rows[one.parent] if one.parent is not None and one.parent < number else None,
             "appearance_id": parties.get(one.party or ""),
             "addressee_id": parties.get(one.addressee_party or ""),
             "source": words(text, one.source),
@@ -216,7 +216,10 @@ def _put_attributions(
             "detail": _json(detail),
         }
         rows.append(store.insert("attribution", values))
-    for row, one in zip(rows, reading.attributions, strict=True):
+    for number, (row, one) in enumerate(zip(rows, reading.attributions, strict=True)):
+        # Readings of other tools may tell of what stands inside before what it stands in.
+        if one.parent is not None and one.parent > number:
+            store.run("UPDATE attribution SET parent_id = ? WHERE id = ?", (rows[one.parent], row))
         if one.answers is not None and one.answers.attribution is not None:
             store.run(
                 "UPDATE attribution SET answers_id = ? WHERE id = ?", (rows[one.answers.attribution], row)

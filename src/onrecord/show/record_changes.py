@@ -196,12 +196,12 @@ def _rest(step: Step, all_sentences: bool) -> Iterator[Text]:
     """Yield what is only counted."""
     told = (step.changes, step.facts, step.notes, step.elsewhere, step.moved)
     if not any(told) and step.kept == 1.0:
-        yield Text("  no word changed", style="dim")
+        yield Text("  no word of weight changed", style="dim")
         return
     more = "" if all_sentences else " (--all shows them)"
     lines = []
     if step.kept < _REWRITTEN_BELOW:
-        lines.append(f"{step.kept:.0%} of the words stand in sentences of the older version")
+        lines.append(f"{step.kept:.0%} of the words stood in the older version")
     if step.same:
         lines.append(f"{counted(step.same, 'statement')} as before")
     if step.moved:

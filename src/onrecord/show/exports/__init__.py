@@ -73,6 +73,6 @@ def export(
             raise FormatError("parquet is not written to standard output; name a file")
     if path.suffix.lower() == ".ttl":
         options = replace(options, turtle=True)
-    with store.snapshot(), target(path, store.path) as file:
-        selection = Selection(store, filters, wrong_too=kind not in _WITHOUT_JUDGEMENTS)
-        return EXPORTS[kind](selection, file, options)
+    selected = Selection(store, filters, wrong_too=kind not in _WITHOUT_JUDGEMENTS)
+    with store.snapshot(), selected, target(path, store.path) as file:
+        return EXPORTS[kind](selected, file, options)

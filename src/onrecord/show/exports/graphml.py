@@ -9,9 +9,10 @@ from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
 from onrecord.record.store import Row
+from onrecord.show.exports.basis import Basis
 from onrecord.show.exports.graph import address, outlet_key
 from onrecord.show.exports.options import ExportOptions
-from onrecord.show.exports.select import Basis, Selection
+from onrecord.show.exports.select import Selection
 from onrecord.show.plain import one_line
 
 _NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"

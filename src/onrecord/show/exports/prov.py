@@ -14,9 +14,10 @@ from typing import Any, BinaryIO, Final
 import onrecord
 from onrecord.article import Naming, PartyKind
 from onrecord.record.store import Row
+from onrecord.show.exports.basis import Basis
 from onrecord.show.exports.graph import address, outlet_key, told, urn
 from onrecord.show.exports.options import ExportOptions
-from onrecord.show.exports.select import Basis, Selection
+from onrecord.show.exports.select import Selection
 from onrecord.show.exports.stream import ITEMS, write_items
 from onrecord.show.exports.turtle import write_turtle
 from onrecord.show.plain import one_line

@@ -6,14 +6,16 @@ snapshot of the record, so that all its rows agree.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import groupby
+from types import TracebackType
+from typing import Any, Final, Self
 
-from onrecord.article import Naming, PartyKind
 from onrecord.record import NO_FILTERS, Filters, Store
-from onrecord.record.store import Row
+from onrecord.record.store import Parameters, Row
+from onrecord.show.exports.basis import Basis, resting_on
 
 # `a` statement, `r` article, `s` appearance, `p` party: the letters that `record.load.statements` uses, too.
 _FROM: Final = (
@@ -76,7 +78,7 @@ _RELAYS: Final = (
     " LEFT JOIN appearance AS s ON s.id = l.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
 )
 _BASES: Final = (
-    "SELECT a.key, a.detail, x.detail AS mentioned, q.key AS party, q.name, q.kind, q.naming,"
+    "SELECT a.key, a.basis, a.detail, x.detail AS mentioned, q.key AS party, q.name, q.kind, q.naming,"
     f" x.id IS a.appearance_id AS itself{_FROM}"
     " JOIN appearance AS x ON x.article_id = r.id JOIN party AS q ON q.id = x.party_id"
 )
@@ -88,22 +90,13 @@ _SPOKESMEN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A party that the words for what a statement rests on mention."""
-
-    party: str
-    name: str
-    kind: PartyKind
-    naming: Naming
-
-
 class Selection:
     """The statements that `filters` let through, and the articles, parties and silences that go with them."""
 
     def __init__(self, store: Store, filters: Filters = NO_FILTERS, *, wrong_too: bool = True) -> None:
         """Take what a person judged wrong with the rest, or leave it out (`wrong_too`)."""
         self.store = store
+        self._open = ExitStack()
         self._where, self._parameters = _condition(store, filters, wrong_too)
         #: Whether older versions of articles are among the articles.
         self.versions = filters.versions
@@ -111,15 +104,30 @@ class Selection:
         self._text = ("", "")
         self._filters, self._narrow = filters, _narrows(filters)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the queries that were not read to their end: the record may be closed before they are."""
+        self._open.close()
+
+    def _each(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
+        rows = self.store.each(sql, parameters)
+        if isinstance(rows, Generator):
+            self._open.callback(rows.close)
+        return rows
+
     def statements(self) -> Iterator[Row]:
         """Yield the statements, article by article, in the order of the text."""
         sql = f"{_STATEMENTS} WHERE {self._where} ORDER BY a.article_id, a.number"
-        yield from self.store.each(sql, self._parameters)
+        return self._each(sql, self._parameters)
 
     def dated(self) -> Iterator[Row]:
         """Yield the statements with a day, the earliest first."""
         sql = f"{_STATEMENTS} WHERE a.day IS NOT NULL AND ({self._where}) ORDER BY a.day, a.id"
-        yield from self.store.each(sql, self._parameters)
+        return self._each(sql, self._parameters)
 
     def count(self) -> tuple[int, int]:
         """Return how many statements there are, and how many of them a person has judged."""
@@ -131,13 +139,13 @@ class Selection:
 
     def articles(self) -> Iterator[Row]:
         """Yield the articles: all, or where filters narrow the statements, those that have one of them."""
-        yield from self.store.each(f"{_ARTICLES} WHERE {self._inside} ORDER BY r.id", self._given)
+        return self._each(f"{_ARTICLES} WHERE {self._inside} ORDER BY r.id", self._given)
 
     def parties(self) -> Iterator[Row]:
         """Yield the parties of the articles or, where filters narrow the statements, those that made them."""
         where = f"a.id IS NOT NULL AND {self._where}" if self._narrow else self._versions
         sql = f"{_PARTIES} WHERE {where} GROUP BY p.id ORDER BY p.id"
-        yield from self.store.each(sql, self._given)
+        return self._each(sql, self._given)
 
     def text(self, article: str) -> str:
         """Return the text of the article with a key; that of the last one asked for is kept."""
@@ -147,7 +155,7 @@ class Selection:
 
     def named(self, keys: set[str]) -> Iterator[Row]:
         """Yield the parties with these keys, whatever the filters."""
-        for row in self.store.each("SELECT key, name, kind, naming, known FROM party ORDER BY id"):
+        for row in self._each("SELECT key, name, kind, naming, known FROM party ORDER BY id"):
             if row["key"] in keys:
                 yield row
 
@@ -168,27 +176,21 @@ class Selection:
 
             made = silence_conditions(self.store, self._filters)
             where, parameters = made.sql, made.parameters
-        yield from self.store.each(f"{_SILENCES} WHERE {where} ORDER BY q.article_id, q.number", parameters)
+        return self._each(f"{_SILENCES} WHERE {where} ORDER BY q.article_id, q.number", parameters)
 
     def relays(self) -> Iterator[Row]:
         """Yield what the articles say that they have from other outlets."""
-        yield from self.store.each(
-            f"{_RELAYS} WHERE {self._inside} ORDER BY l.article_id, l.number", self._given
-        )
+        return self._each(f"{_RELAYS} WHERE {self._inside} ORDER BY l.article_id, l.number", self._given)
 
     def spokesmen(self) -> Iterator[Row]:
         """Yield who speaks for whom, in the whole record."""
-        yield from self.store.each(_SPOKESMEN)
+        return self._each(_SPOKESMEN)
 
     def bases(self) -> dict[str, list[Basis]]:
-        """Return, by the key of a statement, the other parties that the words for its basis mention."""
+        """Return, by the key of a statement, the other parties that it rests on."""
         sql = f"{_BASES} WHERE a.basis <> '' AND ({self._where}) ORDER BY a.id, x.id"
-        found: dict[str, list[Basis]] = {}
-        for row in self.store.each(sql, self._parameters):
-            if not row["itself"] and _mentions(json.loads(row["mentioned"]), json.loads(row["detail"])):
-                basis = Basis(row["party"], row["name"], PartyKind(row["kind"]), Naming(row["naming"]))
-                found.setdefault(row["key"], []).append(basis)
-        return found
+        each = groupby(self._each(sql, self._parameters), key=lambda row: str(row["key"]))
+        return {key: found for key, rows in each if (found := resting_on(list(rows)))}
 
     def keys(self, article: int) -> tuple[frozenset[str], list[str]]:
         """Return the keys of the statements of an article that are let through, and of all, in order."""
@@ -223,10 +225,3 @@ def _condition(store: Store, filters: Filters, wrong_too: bool) -> tuple[str, tu
 def _narrows(filters: Filters) -> bool:
     """Say whether filters leave out statements of the versions that they ask for."""
     return replace(filters, versions=False) != NO_FILTERS
-
-
-def _mentions(party: dict[str, Any], statement: dict[str, Any]) -> bool:
-    """Say whether a mention of a party lies in the words for the basis of a statement."""
-    spans = statement.get("basis", ())
-    places = [mention["span"] for mention in party.get("mentions", ())]
-    return any(start <= place[0] and place[1] <= end for start, end in spans for place in places)
