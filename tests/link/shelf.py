@@ -50,6 +50,7 @@ class Shelf:
     file: list[Known] = field(default_factory=list)
     known_ids: dict[int, str] = field(default_factory=dict)
     judged: set[int] = field(default_factory=set)
+    often: dict[str, int] = field(default_factory=dict)
     different: set[frozenset[int]] = field(default_factory=set)
 
     def named(self, keys: Sequence[str]) -> Sequence[Earlier]:
@@ -64,6 +65,9 @@ class Shelf:
 
     def shown(self, party: int) -> Sequence[Seen]:
         return self.parties[party]
+
+    def times(self, keys: Sequence[str]) -> int:
+        return max((self.often.get(key, 0) for key in keys), default=0)
 
     def known(self, folded: str) -> Sequence[Known]:
         return [one for one in self.file if folded in one.names]

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.article import Naming
-from onrecord.link.parties import Seen
-from tests.link.shelf import met, seen
+from onrecord.link.parties import Seen, decide
+from tests.link.shelf import Shelf, met, seen, verdict
 
 BOOM = "2031-02-20"
 LATER = "2032-11-03"
@@ -92,6 +94,12 @@ PEOPLE = {
     "the outlet itself is no companion": (
         seen("Tam Corry", with_="Sluice Review|Orvane", outlet="The Sluice Review"),
         seen("Tam Corry", with_="Sluice Review|Orvane", outlet="The Sluice Review", at=LATER), "maybe",
+    ),
+    "a predecessor of somebody": (
+        seen("Tam Corry", "his predecessor"), seen("Tam Corry", "his predecessor", at=BOOM), "maybe",
+    ),
+    "a short title and its word": (
+        seen("Tam Corry", "Sen.", at=LATER), seen("Tam Corry", "the senator"), "one",
     ),
     "one outlet within a season": (
         seen("Tam Corry", outlet="The Estuary"), seen("Tam Corry", outlet="The Estuary", at=BOOM), "one",
@@ -253,6 +261,13 @@ BODIES = {
     "a council of common words among strangers": (
         seen("Council of River States", kind="o"), seen("Council of River States", kind="o"), "maybe",
     ),
+    "what belongs to somebody of the article": (
+        seen("his administration", kind="g"), seen("his administration", kind="g"), "two",
+    ),
+    "a country by its letters": (seen("the United States", kind="g"), seen("the U.S.", kind="g"), "one"),
+    "adherents taken for a person": (
+        seen("Congressional Democrats", "lawmakers"), seen("Congressional Democrats", "lawmakers"), "two",
+    ),
     "the supreme court": (seen("the Supreme Court", kind="o"), seen("the Supreme Court", kind="o"), "two"),
     "the police": (seen("Police", kind="o"), seen("police", kind="o"), "two"),
     "a party that every country has": (
@@ -299,3 +314,58 @@ def test_names_that_look_alike_are_one_party_only_with_evidence(
 @pytest.mark.parametrize(("one", "other", "expected"), PAIRS.values(), ids=list(PAIRS))
 def test_the_order_of_two_articles_does_not_matter(one: Seen, other: Seen, expected: str) -> None:
     assert met(other, one) == expected
+
+
+def test_companions_that_every_article_names_say_little() -> None:
+    pair = [
+        seen("Tam Corry", with_="Ilse Marant|Tobin Carrow"),
+        seen("Tam Corry", with_="Ilse Marant|Tobin Carrow"),
+    ]
+    often = {"p marant,ilse": 169, "p carrow,tobin": 125}
+    assert verdict(decide(pair[1], Shelf([pair[:1]]))) == "one"
+    assert verdict(decide(pair[1], Shelf([pair[:1]], often=often))) == "maybe"
+
+
+def test_after_a_person_merged_a_surname_into_a_party_the_next_one_with_its_role_is_it() -> None:
+    group = [seen("Ilse Marant", "Orvane's president"), seen("President Marant", "President")]
+    again = seen("President Marant", "President", at=LATER)
+    assert verdict(decide(again, Shelf([group]))) == "maybe"
+    assert verdict(decide(again, Shelf([group], judged={0}))) == "one"
+    assert verdict(decide(seen("Marant", at=LATER), Shelf([group], judged={0}))) == "two"
+
+
+def test_evidence_carries_the_words_of_both() -> None:
+    one, other = (
+        seen("Davin Orrell", "Orvane's chief negotiator"),
+        seen("Davin Orrell", "the Orvanian negotiator"),
+    )
+    decision = decide(other, Shelf([[one]]))
+    assert [(found.kind, found.one, found.other) for found in decision.evidence] == [
+        ("name", "Davin Orrell", "Davin Orrell"),
+        ("role", "Orvane's chief negotiator", "the Orvanian negotiator"),
+        ("period", "2031-02-05", "2031-02-05"),
+    ]
+
+
+def test_a_contradiction_is_told_in_words_and_without_evidence_nothing_is() -> None:
+    keeper, minister = "the goalkeeper", "the finance minister"
+    assert met(seen("Tam Corry", keeper), seen("Tam Corry", minister)) == "two"
+    company = "Maud Penhale|Davin Orrell"
+    shelf = Shelf([[seen("Tam Corry", keeper, with_=company)]])
+    (suggestion,) = decide(seen("Tam Corry", minister, with_=company), shelf).suggestions
+    assert suggestion.reason == (
+        "the same name, and both articles also name Davin Orrell, Maud Penhale,"
+        " but “the goalkeeper” and “the finance minister” are hardly one"
+    )
+
+
+names = st.text(st.sampled_from("abc .-'’JrIÖßıM\u0301 "), max_size=24)
+
+
+@given(one=names, other=names, kind=st.sampled_from("pogdu"), words=names)
+def test_any_names_are_compared_the_same_whichever_comes_first(
+    one: str, other: str, kind: str, words: str
+) -> None:
+    first, second = seen(one, words, kind=kind, forms=words), seen(other, words, kind=kind)
+    assert met(first, first) in {"one", "maybe", "two"}
+    assert (met(first, second) == "two") <= (met(second, first) != "one")

@@ -121,7 +121,7 @@ def test_linking_looks_at_few_appearances_however_often_a_name_is_there(tmp_path
     assert len(shown) == 6
     plans = store.rows(
         "EXPLAIN QUERY PLAN SELECT id, article_id FROM appearance WHERE party_id = ?"
-        " ORDER BY id DESC LIMIT 4",
+        " ORDER BY article_id DESC, id DESC LIMIT 4",
         (1,),
     )
     plans += store.rows(

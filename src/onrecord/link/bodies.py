@@ -54,7 +54,8 @@ _COMMON: Final = lex.word_set("""
     supreme constitutional criminal high general national international federal state states regional
     provincial municipal city county town district central local royal imperial democratic republican
     conservative conservatives liberal liberals labor green greens socialist socialists communist communists
-    progressive progressives people peoples workers popular christian social independence freedom unity
+    progressive progressives democrat democrats republicans
+    people peoples workers popular christian social independence freedom unity
     united union new old free first second third north south east west northern southern eastern western
     great greater grand main upper lower assembly parliament diet house chamber representatives deputies
     lords commons senate congress council supreme governing ruling opposition interim transitional joint
@@ -63,6 +64,16 @@ _COMMON: Final = lex.word_set("""
     finance financial reserve savings credit insurance cross crescent red blue black white golden evening
     morning sunday saturday daily weekly online today world global home press
 """)
+# With these a name means somebody of its own article only: "his administration", "our correspondent".
+_POINTING: Final = (
+    lex.POSSESSIVES | lex.PRONOUNS.keys() | lex.word_set("this that these those another other such")
+)
+# Countries by the names that everybody has for them.
+_COUNTRIES: Final = {
+    **dict.fromkeys(("us", "u s", "usa", "u s a", "united states america"), "united states"),
+    **dict.fromkeys(("uk", "u k", "united kingdom great britain northern ireland"), "united kingdom"),
+    **dict.fromkeys(("uae", "u a e"), "united arab emirates"),
+}
 _GENERIC: Final = (
     lex.HEADS
     | lex.HEAD_PLURALS.keys()
@@ -85,7 +96,8 @@ _ONE_IN_THE_WORLD: Final = frozenset(
     world health organization; world bank; international monetary fund; imf; world trade organization;
     wto; international court justice; international criminal court; icc; unesco; unicef; opec; osce; asean;
     interpol; europol; white house; pentagon; kremlin; knesset; bundestag; red cross; security council;
-    federal reserve; state duma; downing street; vatican; holy see
+    united states; united kingdom; united arab emirates; federal reserve; state duma;
+    downing street; vatican; holy see
     """.split(";")
 )
 # From so many words on a name of common words alone tells something: "Council of River States", where
@@ -123,6 +135,7 @@ def body_name(name: str) -> BodyName | None:
     """Return the words of a body's name; None where nothing is left of it."""
     words = [_SPELLING.get(word, word) for word in fold(name).split()]
     words = [word for word in words if word not in _SMALL] or words
+    words = _COUNTRIES.get(" ".join(words), " ".join(words)).split()
     if "ministry" in words or "minister" in words:
         words = [word for word in words if word != "affairs"]
     while len(words) > 1 and words[-1] in _LEGAL:
@@ -140,6 +153,8 @@ def body_name(name: str) -> BodyName | None:
 
 
 def _tells_which(words: list[str], own: tuple[str, ...]) -> bool:
+    if _POINTING & set(words):
+        return False
     if not own:
         return len(words) >= _COMMON_WORDS and not _MOVABLE & set(words)
     if _BETWEEN & set(words):

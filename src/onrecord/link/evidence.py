@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,6 +20,11 @@ from onrecord.link.values import Earlier, Evidence, Seen
 # Weight of a companion that both articles name: a full name says more than a country.
 _FULL_COMPANION: Final = 1.0
 _SINGLE_COMPANION: Final = 0.5
+# Whom many articles name, a president, is in the company of everybody: he says half as much from 30
+# articles on, a quarter from 300. In 315 articles of two days about a meeting of two presidents, these
+# stood in 169 and 125, whoever else was told of.
+_FEW: Final = 30
+_MANY: Final = 300
 # Two full names, or one and a country; two countries are in too many articles to say anything.
 _COMPANY_ENOUGH: Final = 1.5
 _COMPANY_MUCH: Final = 3.0
@@ -58,8 +63,11 @@ class Weight:
 NOTHING: Final = Weight(0.0, (), (), None, 0.0)
 
 
-def weigh(seen: Seen, earlier: Earlier) -> Weight:
-    """Return what the words around two names say, whatever the names themselves say."""
+def weigh(seen: Seen, earlier: Earlier, often: Callable[[str], int] = lambda _: 0) -> Weight:
+    """Return what the words around two names say, whatever the names themselves say.
+
+    `often` gives how often the record has met a companion.
+    """
     mine, its = list(_roles([seen])), list(_roles(earlier.seen))
     evidence: list[Evidence] = []
     days, outlet = _period(seen, earlier.seen)
@@ -68,7 +76,7 @@ def weigh(seen: Seen, earlier: Earlier) -> Weight:
     if points and days is not None and days <= _MONTH_DAYS:
         points += _HALF
         evidence.append(_dates(seen, outlet, "period"))
-    company = _company(seen, earlier, evidence)
+    company = _company(seen, earlier, often, evidence)
     points += _company_points(company)
     same_outlet = _same_outlet(seen, earlier.seen)
     if same_outlet is not None:
@@ -115,15 +123,16 @@ def _spoken_for(seen: Seen) -> str:
     return body.key if body is not None and body.whole else ""
 
 
-def _company(seen: Seen, earlier: Earlier, evidence: list[Evidence]) -> float:
+def _company(seen: Seen, earlier: Earlier, often: Callable[[str], int], evidence: list[Evidence]) -> float:
     """Return the weight of the companions that the article shares with that one which shares most."""
     mine = companions(seen)
     best: list[str] = []
+    weight = 0.0
     for one in earlier.seen:
         shared = sorted(mine.keys() & companions(one).keys())
-        if _company_weight(shared) > _company_weight(best):
-            best = shared
-    weight = _company_weight(best)
+        found = sum(_companion_weight(key, often(mine[key])) for key in shared)
+        if found > weight:
+            best, weight = shared, found
     if _company_points(weight):
         best = sorted(best, key=lambda key: (" " not in key, key))[:_TOLD]
         words = ", ".join(mine[key] for key in best)
@@ -137,8 +146,9 @@ def _company_points(weight: float) -> float:
     return _COMPANY if weight < _COMPANY_MUCH else _COMPANY + _HALF
 
 
-def _company_weight(keys: Iterable[str]) -> float:
-    return sum(_FULL_COMPANION if " " in key else _SINGLE_COMPANION for key in keys)
+def _companion_weight(key: str, times: int) -> float:
+    weight = _FULL_COMPANION if " " in key else _SINGLE_COMPANION
+    return weight if times <= _FEW else weight / 2 if times <= _MANY else weight / 4
 
 
 def companions(seen: Seen) -> dict[str, str]:

@@ -136,6 +136,11 @@ def keys_for(name: str, kind: PartyKind) -> tuple[tuple[str, str], ...]:
     return tuple(keys)
 
 
+def keys_of_name(name: str) -> tuple[str, ...]:
+    """Return the keys under which a party with this name, of whatever kind, is kept first of all."""
+    return tuple(key for key, _ in keys_for(name, PartyKind.UNKNOWN))
+
+
 def keys_looked_up(seen: Seen) -> tuple[str, ...]:
     """Return the keys under which parties with a fitting name are kept."""
     keys: dict[str, None] = {}

@@ -10,11 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from onrecord.article import Naming, PartyKind
 from onrecord.link.evidence import LONG_DAYS, NOTHING, Weight, weigh
-from onrecord.link.fits import LINKED, NameFit, keys_looked_up, known_names, link_names, name_fit, other_names
+from onrecord.link.fits import (
+    LINKED,
+    NameFit,
+    keys_looked_up,
+    keys_of_name,
+    known_names,
+    link_names,
+    name_fit,
+    other_names,
+)
 from onrecord.link.folding import fold
 from onrecord.link.reasons import reason
 from onrecord.link.values import Decision, Door, Earlier, Evidence, Known, Seen, Suggestion
@@ -115,13 +125,18 @@ def _all_weighed(seen: Seen, door: Door, known: str | None) -> list[_Weighed]:
         if (fits := name_fit(seen, earlier)) is not None
     ]
     alone = sum(fit.by_name for _, fit in fits) == 1
+
+    @cache
+    def often(name: str) -> int:
+        return door.times(keys_of_name(name))
+
     found = []
     for earlier, fit in fits:
         if alone and fit.by_name:
             found.append(_Weighed(earlier, fit, NOTHING))
         else:
             shown = replace(earlier, seen=tuple(door.shown(earlier.party)))
-            found.append(_Weighed(shown, fit, weigh(seen, shown)))
+            found.append(_Weighed(shown, fit, weigh(seen, shown, often)))
     return found
 
 

@@ -158,7 +158,7 @@ class PersonName:
 
 @lru_cache(maxsize=8192)
 def person_name(name: str) -> PersonName | None:
-    """Return the parts of a person's name, titles left out; None where nothing is left."""
+    """Return the parts of a person's name, titles left out; None where nothing is left that is one."""
     words = name_words(name)
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
@@ -168,8 +168,8 @@ def person_name(name: str) -> PersonName | None:
     while len(words) > 1 and words[-1] in _LETTERS_BEHIND | _GENERATIONS.keys():
         generation = _GENERATIONS.get(words[-1], generation)
         words = words[:-1]
-    if not words:
-        return None
+    if not words or words[-1].endswith(lex.ADHERENTS):
+        return None  # "Congressional Democrats"
     first = len(words) - 1
     while first > 1 and words[first - 1] in lex.NAME_CONNECTORS:
         first -= 1

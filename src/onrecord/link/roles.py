@@ -16,8 +16,10 @@ _POSSESSIVE: Final = re.compile(r"[’']s?$")
 # Words of a description looked at: a description is a phrase, and one that is longer is a broken text.
 _LONGEST: Final = 40
 
-# Roles that say nothing about who somebody is, and those that say little: many hold them.
-_EMPTY: Final = lex.word_set("""
+# Roles that say nothing about who somebody is (a description seldom tells of whom somebody is the brother or
+# the predecessor), and those that say little: many hold them.
+_EMPTY: Final = lex.KIN | lex.word_set("""
+    predecessor successor counterpart rival opponent ally enemy challenger heir
     man woman boy girl person people individual source insider resident member someone citizen villager user
     reader viewer listener visitor guest caller adult parent child partner friend neighbour neighbor colleague
     relative participant attendee human speaker winner victim survivor witness
@@ -87,7 +89,7 @@ def role_of(words: str) -> Role:
     for token in tokens:
         stem = _POSSESSIVE.sub("", token)
         small = plain(stem)
-        small = lex.HEAD_PLURALS.get(small, small)
+        small = lex.TITLE_ROLE.get(small, lex.HEAD_PLURALS.get(small, small))
         if small in _PREPOSITIONS:
             before = before and not head
         elif small in lex.PERSON_ROLES and before and stem == token:

@@ -107,6 +107,10 @@ class Door(Protocol):
         """Return some appearances of a party of the record in other articles: the first and the latest."""
         ...
 
+    def times(self, keys: Sequence[str]) -> int:
+        """Return how often the party that is met most under these keys was met, 0 for none."""
+        ...
+
     def known(self, folded: str) -> Sequence[Known]:
         """Return the known parties that go by this folded name."""
         ...

@@ -28,7 +28,7 @@ _PARTY: Final = (
 )
 _SHOWN: Final = " UNION ALL ".join(
     "SELECT * FROM (SELECT id, article_id FROM appearance WHERE party_id = ? AND article_id <> ?"  # noqa: S608
-    f" ORDER BY id{order} LIMIT {limit})"
+    f" ORDER BY article_id{order}, id{order} LIMIT {limit})"
     for order, limit in (("", _FIRST), (" DESC", _LATEST))
 )
 
@@ -42,6 +42,7 @@ class StoreDoor:
         `barred` are parties that are not to be found: a person said that they are others.
         """
         self.barred: frozenset[int] = frozenset()
+        self._times: dict[str, int] = {}
         self._store = store
         self._article = article_id
         self._sightings = sightings or Sightings(store)
@@ -70,6 +71,17 @@ class StoreDoor:
         where = (party, self._article)
         found = {row["id"]: row["article_id"] for row in self._store.rows(_SHOWN, (*where, *where))}
         return tuple(self._sightings.of(article, appearance) for appearance, article in sorted(found.items()))
+
+    def times(self, keys: Sequence[str]) -> int:
+        """Return how often the party that is met most under these keys was met, 0 for none."""
+        return max((self._met(key) for key in keys), default=0)
+
+    def _met(self, key: str) -> int:
+        found = self._times.get(key)
+        if found is None:
+            sql = "SELECT times FROM party_key WHERE key = ? ORDER BY times DESC LIMIT 1"
+            found = self._times[key] = int(self._store.value(sql, (key,)) or 0)
+        return found
 
     def known(self, folded: str) -> Sequence[Known]:
         """Return the known parties that go by this folded name."""

@@ -48,7 +48,11 @@ class Sightings:
                 self._articles.clear()
                 self._seen.clear()
             rows = self._store.rows(_ROWS, (article_id,))
-            named = [row["name"] for row in rows if row["naming"] == Naming.NAMED]
+            named = [
+                row["name"]
+                for row in rows
+                if row["naming"] == Naming.NAMED and row["kind"] != PartyKind.GROUP
+            ]
             found = self._articles[article_id] = (rows, named)
         return found
 
@@ -74,7 +78,11 @@ def _seen(row: Row, named: Sequence[str]) -> Seen:
 def seen_in(reading: Reading) -> list[Seen]:
     """Return the parties of an article that was just read, just as the record will give them."""
     article = reading.article
-    named = [party.name for party in reading.parties if party.naming is Naming.NAMED]
+    named = [
+        party.name
+        for party in reading.parties
+        if party.naming is Naming.NAMED and party.kind is not PartyKind.GROUP
+    ]
     names = {party.id: party.name for party in reading.parties}
     return [
         Seen(
