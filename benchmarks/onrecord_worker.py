@@ -7,7 +7,8 @@ from pathlib import Path
 
 import onrecord
 from benchmarks.worker import Tool, main, one_by_one
-from onrecord.read.encoder import MODEL_FOLDER, Encoder
+from onrecord.read.encoder import Encoder
+from onrecord.read.meaning import MODEL_FOLDER
 
 
 def load(options: argparse.Namespace) -> Tool:

@@ -5,25 +5,27 @@
 TEXTS holds articles as `*.txt`, HELD others to measure on. Nothing of them gets into the model but numbers.
 A network of two layers learns to lead the means that `onrecord.read.pooling` gives to the sentence vectors
 of a teacher (see `training.samples`), reduced to their principal components; spherical k-means over the
-contents and sentences gives the cells (Dhillon and Modha 2001). Writes `MODEL_FOLDER/meaning.npz`, and the
-outputs of the pooled layers into `MODEL_FOLDER/reader.onnx` where they are not there yet.
+contents and sentences gives the cells (Dhillon and Modha 2001). Writes `meaning.onnx` and `cells.onnx` into
+MODEL_FOLDER, and the outputs of the pooled layers into its `reader.onnx` where they are not there yet.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
+from onnx import TensorProto, helper
 from torch import Tensor, nn
 from torch.nn.functional import gelu, normalize
 
 from onrecord.read.encoder import Encoder
-from onrecord.read.meaning import CELLS, DIMENSIONS, as_vectors, load_meaning
-from training.export import name_layers
+from onrecord.read.meaning import CELLS, CELLS_FILE, DIMENSIONS, MEANING_FILE, as_vectors, load_small
+from training.export import Graph, name_layers
 from training.samples import Samples, gather
 
 WIDTH = 384
@@ -39,7 +41,7 @@ Floats = NDArray[np.float32]
 
 
 class Network(nn.Module):
-    """Two layers and a straight way past them; see `onrecord.read.meaning.Meaning`."""
+    """Two layers and a straight way past them; what it is given is evened out first."""
 
     def __init__(self, means: Floats) -> None:
         super().__init__()
@@ -56,17 +58,38 @@ class Network(nn.Module):
         return self.past(even) + self.out(gelu(self.hidden(even), approximate="tanh"))
 
 
-def components(samples: Samples) -> Floats:
-    """Return the main directions of the teacher's vectors of contents, (384, DIMENSIONS)."""
-    contents = samples.taught[samples.of("content")].astype(np.float64)
-    return np.linalg.svd(contents.T @ contents)[0][:, :DIMENSIONS].astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How the teacher's vectors are reduced: less their middle, then along their main directions.
+
+    Without the middle off, all news is a little alike, and of rankings that is most of what is learned.
+    """
+
+    middle: Floats
+    axes: Floats  # (384, DIMENSIONS)
+
+    @classmethod
+    def of(cls, samples: Samples) -> Target:
+        """Return the middle and the main directions of the contents."""
+        contents = samples.taught[samples.of("content")].astype(np.float32)
+        middle = contents.mean(axis=0)
+        even = _unit(contents - middle)
+        return cls(middle, np.linalg.svd(even.T @ even)[0][:, :DIMENSIONS].astype(np.float32))
+
+    def whole(self, samples: Samples) -> Floats:
+        """Return the teacher's vectors of the samples, less the middle and of length 1, unreduced."""
+        return _unit(samples.taught.astype(np.float32) - self.middle)
 
 
-def fit(samples: Samples, axes: Floats, epochs: int) -> Network:
+def _unit(rows: Floats) -> Floats:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def fit(samples: Samples, target: Target, epochs: int) -> Network:
     """Return the network fitted to the samples; prints the loss of each epoch."""
     torch.manual_seed(1)
     network = Network(samples.means[:50_000].astype(np.float32))
-    targets = torch.from_numpy(samples.taught.astype(np.float32) @ axes)
+    targets = torch.from_numpy(target.whole(samples) @ target.axes)
     means = torch.from_numpy(samples.means)
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
     batches = max(len(means) // BATCH, 1)
@@ -111,22 +134,27 @@ def centres_of(points: Floats, count: int, seed: int = 1) -> Floats:
     return centres
 
 
-def write(path: Path, network: Network, centres: Floats) -> None:
-    """Write all tables, the large ones in 8 bits with a scale a column (a row for the centres)."""
-    tables: dict[str, NDArray[np.generic]] = {}
-
-    def table(name: str, values: Floats, axis: int) -> None:
-        scale = (np.abs(values).max(axis=axis, keepdims=True) / 127).astype(np.float32)
-        tables[name] = np.rint(values / np.maximum(scale, 1e-9)).astype(np.int8)
-        tables[f"{name}_scale"] = scale
-
+def write(folder: Path, network: Network, centres: Floats) -> None:
+    """Write the two small networks, their tables in 8 bits with a scale a column."""
     state = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
-    tables |= {name: state[name] for name in ("shift", "spread")}
-    tables |= {"hidden_bias": state["hidden.bias"], "past_bias": state["past.bias"]}
-    for name in ("hidden", "out", "past"):
-        table(name, state[f"{name}.weight"].T, axis=0)
-    table("centres", centres, axis=1)
-    np.savez_compressed(path, allow_pickle=False, **tables)
+    g = Graph("int8")
+    even = g.add("Mul", [g.add("Sub", ["means", g.weight(state["shift"])])[0], g.weight(state["spread"])])[0]
+    units = g.linear(even, state["hidden.weight"], state["hidden.bias"], exact=True)
+    units = g.add("Gelu", [units], approximate="tanh")[0]
+    out = g.linear(units, state["out.weight"], np.zeros(DIMENSIONS, dtype=np.float32), exact=True)
+    past = g.linear(even, state["past.weight"], state["past.bias"], exact=True)
+    g.nodes.append(helper.make_node("Add", [out, past], ["vectors"]))
+    _save(g, folder / MEANING_FILE, ("means", len(state["shift"])), ("vectors", DIMENSIONS))
+    g = Graph("int8")
+    g.nodes.append(helper.make_node("MatMul", ["vectors", g.stored(centres.T)], ["near"]))
+    _save(g, folder / CELLS_FILE, ("vectors", DIMENSIONS), ("near", len(centres)))
+
+
+def _save(g: Graph, path: Path, given: tuple[str, int], made: tuple[str, int]) -> None:
+    """Write a graph from rows of one width to rows of another."""
+    ends = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["rows", w]) for n, w in (given, made)]
+    graph = helper.make_graph(g.nodes, path.stem, ends[:1], ends[1:], g.weights)
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9), path)
 
 
 def ensure_layers(path: Path) -> None:
@@ -143,24 +171,24 @@ def points_of(network: Network, samples: Samples, kinds: tuple[str, ...]) -> Flo
     rows = np.concatenate([samples.of(kind) for kind in kinds])
     with torch.inference_mode():
         raw = network(torch.from_numpy(samples.means[rows].astype(np.float32))).numpy()
-    whole = as_vectors(raw).astype(np.float32)
-    return whole / np.linalg.norm(whole, axis=1, keepdims=True)
+    return _unit(as_vectors(raw).astype(np.float32))
 
 
-def report(model: Path, samples: Samples, axes: Floats) -> None:
+def report(model: Path, samples: Samples, target: Target) -> None:
     """Print how near the vectors of held out texts, as the model gives them, come to the teacher's."""
-    meaning = load_meaning(model / "meaning.npz")
+    session = load_small(model / MEANING_FILE)
+    every = target.whole(samples)
     for kind in ("inside", "content", "sentence", "query"):
         rows = samples.of(kind)[:20_000]
-        ours = meaning.vectors(samples.means[rows].astype(np.float32)).astype(np.float32)
-        ours /= np.linalg.norm(ours, axis=1, keepdims=True)
-        theirs = samples.taught[rows].astype(np.float32)
-        near = (ours * (theirs @ axes)).sum(axis=1).mean()
+        (raw,) = session.run(["vectors"], {"means": samples.means[rows].astype(np.float32)})
+        ours = _unit(as_vectors(raw).astype(np.float32))
+        theirs = every[rows]
+        near = (ours * (theirs @ target.axes)).sum(axis=1).mean()
         first, second = np.array_split(np.random.default_rng(0).permutation(len(rows)), 2)
         n = min(len(first), len(second), 2000)
-        pairs = [(v[first[:n]] @ v[second[:n]].T).ravel() for v in (ours, theirs)]
+        mine, taught = ((v[first[:n]] @ v[second[:n]].T).ravel() for v in (ours, theirs))
         print(f"{kind:9s} {len(rows):6d}  cosine to the teacher {near:.3f}", end="  ")
-        print(f"correlation of cosines between texts {np.corrcoef(*pairs)[0, 1]:.3f}")
+        print(f"correlation of cosines between texts {np.corrcoef(mine, taught)[0, 1]:.3f}")
 
 
 def main() -> None:
@@ -176,11 +204,11 @@ def main() -> None:
     args = parser.parse_args()
     ensure_layers(args.model / "reader.onnx")
     samples = gather(Encoder(args.model), args.encoder, args.texts)
-    axes = components(samples)
-    network = fit(samples, axes, args.epochs).eval()
+    target = Target.of(samples)
+    network = fit(samples, target, args.epochs).eval()
     points = points_of(network, samples, ("inside", "content", "sentence"))
-    write(args.model / "meaning.npz", network, centres_of(points, CELLS))
-    report(args.model, gather(Encoder(args.model), args.encoder, args.held), axes)
+    write(args.model, network, centres_of(points, CELLS))
+    report(args.model, gather(Encoder(args.model), args.encoder, args.held), target)
 
 
 if __name__ == "__main__":

@@ -268,6 +268,9 @@ BODIES = {
     "adherents taken for a person": (
         seen("Congressional Democrats", "lawmakers"), seen("Congressional Democrats", "lawmakers"), "two",
     ),
+    "where a body sits": (
+        seen("Pendry-based Ashlow Institute", kind="o"), seen("the Ashlow Institute", kind="o"), "one",
+    ),
     "the supreme court": (seen("the Supreme Court", kind="o"), seen("the Supreme Court", kind="o"), "two"),
     "the police": (seen("Police", kind="o"), seen("police", kind="o"), "two"),
     "a party that every country has": (

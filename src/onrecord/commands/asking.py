@@ -81,7 +81,7 @@ def search_command(
 
 @click.command("who", short_help="Show a party: what it said, was told, did not answer.")
 @click.argument("name", metavar="NAME")
-@click.option("--details", is_flag=True, help="List each article it is in, with why it is taken for it.")
+@click.option("--details", is_flag=True, help="Show words in context, and why each article is taken for it.")
 @filter_options([name for name in ALL if name != "by"])
 @limit_option(50)
 @json_option

@@ -136,6 +136,8 @@ def body_name(name: str) -> BodyName | None:
     words = [_SPELLING.get(word, word) for word in fold(name).split()]
     words = [word for word in words if word not in _SMALL] or words
     words = _COUNTRIES.get(" ".join(words), " ".join(words)).split()
+    if len(words) > 2 and words[1] == "based":
+        words = words[2:]  # "the Pendry-based Valley Institute": where it sits is no part of its name
     if "ministry" in words or "minister" in words:
         words = [word for word in words if word != "affairs"]
     while len(words) > 1 and words[-1] in _LEGAL:
@@ -153,7 +155,7 @@ def body_name(name: str) -> BodyName | None:
 
 
 def _tells_which(words: list[str], own: tuple[str, ...]) -> bool:
-    if _POINTING & set(words):
+    if _POINTING & set(words) or words[-1] == "based":
         return False
     if not own:
         return len(words) >= _COMMON_WORDS and not _MOVABLE & set(words)

@@ -23,19 +23,25 @@ from tokenizers import Tokenizer
 from onrecord.article import Span
 from onrecord.errors import ModelError
 from onrecord.read.decode import CONTENT, CUE, SOURCE, TAGS, Settings, WindowScores, best_tags, weighed
-from onrecord.read.meaning import DIMENSIONS, Meaning, Vectors, load_meaning
+from onrecord.read.meaning import (
+    CELLS_FILE,
+    DIMENSIONS,
+    MEANING_FILE,
+    MODEL_FOLDER,
+    Vectors,
+    as_vectors,
+    load_small,
+)
 from onrecord.read.pooling import LAYER_NAMES, Batch, Cut, Kept, means
 from onrecord.read.windows import LONGEST_WINDOW, Pieces, Run, mark_id
 from onrecord.read.words import Words
 
-#: Where the model that ships with the package lies.
-MODEL_FOLDER: Final = Path(__file__).parent / "model"
 # Word pieces in one call of the network: larger batches were no faster and cost memory.
 _BATCH_PIECES: Final = 1024
 _FAR: Final = -1e4
 _OUTPUTS: Final = ("tags", "pairs", "none")
 # Whatever of these changes, readings or vectors may.
-_FILES: Final = ("reader.onnx", "tokenizer.json", "settings.json", "meaning.npz")
+_FILES: Final = ("reader.onnx", "tokenizer.json", "settings.json", MEANING_FILE, CELLS_FILE)
 
 Floats = NDArray[np.float32]
 Tags = NDArray[np.int64]
@@ -146,9 +152,9 @@ class Encoder:
         return f"{self.settings['version']}-{digest.hexdigest()[:8]}"
 
     @cached_property
-    def meaning(self) -> Meaning:
-        """What makes vectors of meaning from what the layers give."""
-        return load_meaning(self.folder / "meaning.npz")
+    def small_session(self) -> ort.InferenceSession:
+        """The loaded small network that makes vectors of meaning from what the layers give."""
+        return load_small(self.folder / MEANING_FILE)
 
     @property
     def decoding(self) -> dict[str, Any]:
@@ -189,7 +195,7 @@ class Encoder:
         vectors = np.zeros((len(contents), DIMENSIONS), dtype=np.int8)
         pooled, some = self.pooled(kept, contents)
         if some.any():
-            vectors[some] = self.meaning.vectors(pooled[some])
+            vectors[some] = as_vectors(self.small_session.run(["vectors"], {"means": pooled[some]})[0])
         return vectors
 
     def pooled(self, kept: Kept, contents: Sequence[Sequence[Span]]) -> tuple[Floats, NDArray[np.bool_]]:

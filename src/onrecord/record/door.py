@@ -118,6 +118,26 @@ _LAST_VERDICT: Final = (
 )
 
 
+def all_apart(store: Store) -> set[tuple[int, int]]:
+    """Return the pairs of parties, the lesser row first, that persons last said are different."""
+    found: dict[tuple[int, int], bool] = {}
+    for row in store.rows(_VERDICTS):
+        if row["one"] is not None and row["two"] is not None and row["one"] != row["two"]:
+            pair = (min(row["one"], row["two"]), max(row["one"], row["two"]))
+            found[pair] = row["verdict"] == "different"
+    return {pair for pair, different in found.items() if different}
+
+
+_PARTY_OF: Final = (
+    "coalesce((SELECT id FROM party WHERE key = {0}), (SELECT party_id FROM party_alias WHERE key = {0}))"
+)
+_VERDICTS: Final = (
+    f"SELECT verdict, {_PARTY_OF.format('j.key')} AS one, {_PARTY_OF.format('j.other')} AS two"  # noqa: S608
+    " FROM judgement AS j WHERE target = 'party' AND other IS NOT NULL AND verdict <> 'unsure'"
+    " ORDER BY judged, id"
+)
+
+
 def apart(store: Store, one: int, other: int) -> bool:
     """Whether the last judgement on two parties, under any keys that they had, is that they are different."""
     first, second = (one, one, other, other), (other, other, one, one)

@@ -9,8 +9,8 @@ from typing import Final
 from onrecord.article import Naming, PartyKind
 from onrecord.link.parties import Evidence
 from onrecord.record.answers import PartyLine
-from onrecord.record.door import apart
-from onrecord.record.store import Store
+from onrecord.record.door import all_apart
+from onrecord.record.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,21 @@ def counted(store: Store, party: int) -> PartyCount:
 
 def suggested(store: Store, *, limit: int = 50) -> SuggestedList:
     """Return the parties that may be one; those that a person said are different are left out."""
-    pairs: list[SuggestedPair] = []
-    total = 0
     with store.snapshot():
-        for row in store.rows("SELECT * FROM suggestion ORDER BY score DESC, id"):
-            if apart(store, row["one_id"], row["other_id"]):
-                continue
-            total += 1
-            if len(pairs) < limit:
-                one, other = counted(store, row["one_id"]), counted(store, row["other_id"])
-                evidence = tuple(Evidence(**found) for found in json.loads(row["evidence"]))
-                pairs.append(SuggestedPair(row["key"], one, other, row["score"], row["reason"], evidence))
-    return SuggestedList(tuple(pairs), total)
+        different = all_apart(store)
+        rows = store.rows(
+            "SELECT * FROM suggestion ORDER BY score DESC, id LIMIT ?", (limit + len(different),)
+        )
+        left = [row for row in rows if (row["one_id"], row["other_id"]) not in different]
+        decided = sum(
+            store.value("SELECT count(*) FROM suggestion WHERE one_id = ? AND other_id = ?", pair)
+            for pair in different
+        )
+        total = store.value("SELECT count(*) FROM suggestion") - decided
+        return SuggestedList(tuple(_pair(store, row) for row in left[:limit]), total)
+
+
+def _pair(store: Store, row: Row) -> SuggestedPair:
+    one, other = counted(store, row["one_id"]), counted(store, row["other_id"])
+    evidence = tuple(Evidence(**found) for found in json.loads(row["evidence"]))
+    return SuggestedPair(row["key"], one, other, row["score"], row["reason"], evidence)

@@ -13,11 +13,15 @@ from onrecord.article import Manner, Span
 from onrecord.record.answers import ArticleLine, Context, PartyLine, Reply, Statement, Unanswered
 from onrecord.show.edtf_words import edtf_words
 from onrecord.show.plain import NO_ANSWER, NO_SOURCE, one_line, remarks, visible
+from onrecord.show.record_judgements import judgement_lines
 from onrecord.show.terminal import MAX_WRAPPED
 
 #: Letters of what somebody said that are shown at most; an article has statements of a page.
 _LONGEST = 700
 _SHORT = 160
+#: Behind a day that is that of publication: the article does not tell when it was said.
+PUBLISHED_MARK = "*"
+LEGEND = f"{PUBLISHED_MARK} the day of publication: the article does not tell when"
 _SPACE = re.compile(r"\s+")
 _DIM, _NOTE, _NAME, _FOUND = "dim", "yellow", "bold", "bold underline"
 
@@ -53,11 +57,15 @@ def head_text(statement: Statement) -> Text:
     """Return who, the cue, and what a reader must know of it: "she = Maud Penhale — denied  [denies]"."""
     line = who_text(statement.source, statement.party)
     line.append(" — ", style=_DIM).append(one_line(statement.cue), style="italic")
+    notes = notes_of(statement)
+    return line.append(f"  [{', '.join(notes)}]", style=_NOTE) if notes else line
+
+
+def notes_of(statement: Statement) -> list[str]:
+    """Return what a reader must know of a statement beyond its words: its manner, what a person decided."""
     attribution = statement.attribution
     notes = remarks(attribution, unanswered=attribution.manner is Manner.DECLINES)
-    if statement.judgement:
-        notes.append(f"judged {statement.judgement}")
-    return line.append(f"  [{', '.join(notes)}]", style=_NOTE) if notes else line
+    return [*notes, f"judged {statement.judgement}"] if statement.judgement else notes
 
 
 def who_text(source: str, party: PartyLine | None) -> Text:
@@ -163,10 +171,36 @@ def put_statement(lines: Lines, statement: Statement, found: Iterable[str] = (),
     """Print a statement: head, words in context, what stands beside it, and its place."""
     lines.put(head_text(statement), indent)
     lines.put(context_text(statement.context, found), indent + 4)
+    _put_rest(lines, statement, indent + 4)
+
+
+def put_brief(lines: Lines, statement: Statement, indent: int = 0) -> None:
+    """Print a statement of a party named above: day, cue, content, what stands beside it, place."""
+    attribution = statement.attribution
+    line = Text(f"{day_words(statement.day, attribution.said)}  ")
+    line.append(one_line(statement.cue), style="italic")
+    if notes := notes_of(statement):
+        line.append(f"  [{', '.join(notes)}]", style=_NOTE)
+    words = one_line(statement.content)
+    cut = f" … +{len(words) - _LONGEST:,} characters" if len(words) > _LONGEST else ""
+    lines.put(line.append(f"  {words[:_LONGEST]}").append(cut, style=_DIM), indent)
+    if statement.source and statement.party and one_line(statement.source) != one_line(statement.party.name):
+        lines.put(Text("as ", style=_DIM).append(_short(statement.source)), indent + 4)
+    _put_rest(lines, statement, indent + 4)
+
+
+def day_words(day: str | None, said: str | None) -> str:
+    """Return when something was said; the day of publication alone is marked with an asterisk."""
+    return edtf_words(said) if said else f"{day}{PUBLISHED_MARK}" if day else "no date"
+
+
+def _put_rest(lines: Lines, statement: Statement, indent: int) -> None:
     for fact in fact_texts(statement):
-        lines.put(fact, indent + 4)
+        lines.put(fact, indent)
+    for judgement in judgement_lines(statement):
+        lines.put(judgement, indent)
     place = place_text(statement.article, statement.key, statement.number, spans_of(statement))
-    lines.put(place, indent + 4)
+    lines.put(place, indent)
 
 
 def put_silence(lines: Lines, silence: Unanswered, indent: int = 0) -> None:

@@ -11,7 +11,15 @@ from onrecord.link.parties import Evidence
 from onrecord.record.answers import Appearance, PartyLine
 from onrecord.record.party_answers import Called, Fit, PartyProfile, Profiles, SuggestedMerge
 from onrecord.show.plain import counted, one_line
-from onrecord.show.record_lines import Lines, article_text, left_out_words, put_silence, put_statement
+from onrecord.show.record_lines import (
+    LEGEND,
+    Lines,
+    article_text,
+    left_out_words,
+    put_brief,
+    put_silence,
+    put_statement,
+)
 
 NOBODY_FOUND = "nobody of that name, role or key is in the record; try a surname, or onrecord search"
 _CALLED_SHOWN = 6
@@ -58,7 +66,9 @@ def _put_profile(lines: Lines, profile: PartyProfile, details: bool) -> None:
     shown = len(profile.statements)
     _heading(lines, "Said", shown, profile.statement_count, complete=profile.complete)
     for statement in profile.statements:
-        put_statement(lines, statement, indent=2)
+        (put_statement if details else put_brief)(lines, statement, indent=2)
+    if not details and any(one.day and not one.attribution.said for one in profile.statements):
+        lines.put(Text(LEGEND, style="dim"), 2)
     if left_out := left_out_words(profile.left_out):
         lines.put(Text(left_out, style="dim"), 2)
     _heading(lines, "Told by others", len(profile.told), profile.told_count)

@@ -10,6 +10,8 @@ from onrecord.record.timeline import Moment, Silences, Timeline
 from onrecord.show.edtf_words import edtf_words
 from onrecord.show.plain import NO_ANSWER, NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import (
+    LEGEND,
+    PUBLISHED_MARK,
     Lines,
     article_text,
     left_out_words,
@@ -23,8 +25,6 @@ from onrecord.show.record_lines import (
 NOTHING_FOUND = "nothing found; try fewer words, the beginning of one (treat*), or fewer filters"
 _NOT_ALL = "so much fits that not all of it was looked at; rarer words or narrower filters help"
 _ONLY_NEWEST = "so much is there that only the newest was looked through; --until looks at earlier days"
-_PUBLISHED_MARK = "*"
-_LEGEND = f"{_PUBLISHED_MARK} the day of publication: the article does not tell when"
 #: Letters of a content on a timeline: a line or two.
 _SHORT = 120
 _DAY_WIDTH = 12
@@ -82,7 +82,7 @@ def render_timeline(found: Timeline, console: Console) -> None:
         lines.put(moment_text(moment))
     notes = [] if found.moments else [NOTHING_FOUND]
     if any(not moment.is_said for moment in found.moments):
-        notes.append(_LEGEND)
+        notes.append(LEGEND)
     if not found.complete:
         notes.append(_ONLY_NEWEST)
     _end(lines, [*notes, *filter(None, [left_out_words(found.left_out)])], bool(found.moments))
@@ -111,7 +111,7 @@ def moment_text(moment: Moment) -> Text:
         source, article, key = silent.source, silent.article, silent.key
     else:
         return Text()
-    day = day or (moment.day or "no date") + ("" if moment.is_said else _PUBLISHED_MARK)
+    day = day or (moment.day or "no date") + ("" if moment.is_said else PUBLISHED_MARK)
     line = Text(f"{day:<{_DAY_WIDTH}} ").append(
         one_line(party.name if party else source) or NO_SOURCE, "bold"
     )

@@ -175,6 +175,7 @@ CREATE TABLE suggestion (
     UNIQUE (one_id, other_id)
 ) STRICT;
 CREATE INDEX suggestion_other ON suggestion (other_id);
+CREATE INDEX suggestion_score ON suggestion (score DESC, id);
 
 -- Parties that a person knows, from a file: `known` is their id there (a Wikidata id, a followthemoney id).
 CREATE TABLE known_party (
