@@ -62,16 +62,29 @@ def original(article: Article) -> Original:
 
 def reads(base: Base, count: int, start: int = 0) -> Iterator[Read]:
     """Yield `count` articles, read and ready to be written, from number `start` on."""
+    contents = _contents(base)
     for number in range(start, start + count):
-        place = number % len(base.readings)
-        reading = renamed(base.readings[place], number)
-        yield Read(original(reading.article), reading, _moved(base.meanings[place], number), base.reader)
+        reading = renamed(base.readings[number % len(base.readings)], number)
+        meanings = _moved(contents, len(reading.attributions), number)
+        yield Read(original(reading.article), reading, meanings, base.reader)
 
 
-def _moved(vectors: Vectors, number: int) -> Vectors:
-    """Return vectors near those given, as of other words for about the same; zeros stay zeros."""
+def _contents(base: Base) -> Vectors:
+    """Return the meaning of each content of the base once, however many of its articles have it."""
+    found: dict[str, Vectors] = {}
+    for reading, vectors in zip(base.readings, base.meanings, strict=True):
+        text = reading.article.text
+        for one, vector in zip(reading.attributions, vectors, strict=True):
+            found.setdefault(" ".join(text[span.start : span.end] for span in one.content), vector)
+    return np.array(list(found.values()), dtype=np.int8).reshape(len(found), DIMENSIONS)
+
+
+def _moved(contents: Vectors, count: int, number: int) -> Vectors:
+    """Return `count` vectors near some of those given, as of other words for about the same."""
+    chance = np.random.default_rng(number)
+    vectors = contents[chance.integers(max(1, len(contents)), size=count)]
     lengths = np.linalg.norm(vectors.astype(np.float32), axis=1, keepdims=True)
-    noise = np.random.default_rng(number).normal(size=vectors.shape) * lengths / np.sqrt(DIMENSIONS)
+    noise = chance.normal(size=vectors.shape) * lengths / np.sqrt(DIMENSIONS)
     return as_vectors(np.asarray(vectors + _NOISE * noise, dtype=np.float32))
 
 
