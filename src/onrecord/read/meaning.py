@@ -49,7 +49,8 @@ def similarity(query: Vectors, rows: Vectors) -> Floats:
     one = np.asarray(query, dtype=np.float32).reshape(-1)
     many = np.asarray(rows, dtype=np.float32).reshape(-1, len(one))
     lengths = np.sqrt(np.einsum("ij,ij->i", many, many)) * np.sqrt(one @ one)
-    cosines = (many @ one) / np.maximum(lengths, np.float32(1e-9))
+    # Not `@`: on all cores, it waits for whatever else runs there; one thread takes 1 ms for 20,000 rows.
+    cosines = np.einsum("ij,j->i", many, one) / np.maximum(lengths, np.float32(1e-9))
     return np.asarray(np.clip(cosines, -1, 1), dtype=np.float32)
 
 

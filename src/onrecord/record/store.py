@@ -60,6 +60,7 @@ class Store:
         be read; nothing is changed then.
         """
         self.path = Path(path)
+        self._telling = _Telling(self.path)
         self.mode = mode
         self.clock = clock
         self._depth = 0
@@ -269,13 +270,26 @@ class Store:
         for suffix in ("", "-wal", "-shm", "-journal"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what SQLite says into a RecordError that a person understands."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise told(self.path, error) from error
+    def _told(self) -> _Telling:
+        return self._telling
+
+
+class _Telling:
+    """Turns what SQLite says into a RecordError that a person understands; made once, for it is met often."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise told(self._path, error) from error
 
 
 def told(path: Path, error: sqlite3.Error) -> RecordError:
