@@ -45,10 +45,12 @@ _REGISTRIES = re.compile(r"https?://(?:[\w-]+\.)*(?:py(?:pi|thonhosted)|anaconda
 # An extra that the tests do without.
 _NOT_INSTALLED = {"spacy"}
 # What differs from machine to machine: the last digits of a confidence by the processor, the time of
-# adding by the clock, the size of a record by the version of SQLite.
+# adding and the day of judging by the clock, the size of a record by the version of SQLite.
 _VARIES = re.compile(
     r'("confidence": ?|\? )[01](?:\.\d+)?|\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ'
-    r"|(?<=onrecord\.db, )[\d.,]+ (?:kB|MB)"
+    r"|(?<=onrecord\.db, )[\d.,]+ (?:kB|MB)|(?<=by Ada, )20\d\d-\d\d-\d\d"
+    r"|(?<=^[0-9a-f]{12}  )20\d\d-\d\d-\d\d",
+    re.M,
 )
 
 
