@@ -16,10 +16,8 @@ export PIP_ROOT_USER_ACTION := ignore
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /|/' | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
 
-demo: $(VENV)/.run  ## Read the dossier of examples into the terminal and into demo-out/dossier.html
-	$(BIN)/onrecord read examples/dossier/text --about examples/dossier/articles.tsv
-	@$(BIN)/onrecord read examples/dossier/text --about examples/dossier/articles.tsv --html demo-out/dossier.html
-	@echo "The same as a page: open file://$(CURDIR)/demo-out/dossier.html in a browser."
+demo: $(VENV)/.run  ## Read the dossier of examples into demo-out/onrecord.db and ask it
+	@PATH="$(CURDIR)/$(BIN):$$PATH" ./examples/demo.sh demo-out
 
 test: $(VENV)/.test  ## Run the tests
 	$(BIN)/python -m pytest
