@@ -27,6 +27,7 @@ _MOST_STORIES: Final = 3
 _MOST_DRAWS: Final = 400
 # The most frequent bearer of a role has a tenth of all places, as 1 / ln(20,000) of Zipf's law gives.
 _BEARERS: Final = 20_000
+# Names of each length, drawn so that the most frequent is that of one in 170, as the commonest surnames are.
 _NAMES_OF_A_LENGTH: Final = 30_000
 # The long tail of a language: with it about as many different words as news of this size has.
 _TAIL_WORDS: Final = 100_000
@@ -224,7 +225,7 @@ class Renaming:
             return name
         # The same bearer has the same name in every article; namesakes are as frequent as names are.
         named = Random(f"{name} {bearer}")
-        return _invented(len(name), _rank(named, _NAMES_OF_A_LENGTH), capital=True)
+        return _invented(len(name), int(_NAMES_OF_A_LENGTH * named.random() ** 2), capital=True)
 
     def _year(self, found: re.Match[str]) -> str:
         return str(int(found[0]) - self.years)

@@ -27,6 +27,8 @@ from onrecord.record.write import put
 
 # Articles read in one turn: a slow spell of the machine then hits both sides alike.
 _TURN: Final = 10
+#: Articles added before those that are measured.
+WARM: Final = 150
 
 T = TypeVar("T")
 
@@ -99,14 +101,18 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def adding(base: Base, paths: Sequence[Path], count: int, start: int) -> list[Times]:
-    """Return the times of `put` for the same new articles in each of the records, in turns."""
+def adding(base: Base, paths: Sequence[Path], count: int, start: int, warm: int = WARM) -> list[Times]:
+    """Return the times of `put` for the same new articles in each of the records, in turns.
+
+    `warm` articles before them are not counted: a long ingest has the upper levels of every index at hand.
+    """
     found = [Times() for _ in paths]
     with ExitStack() as stack:
         stores = [stack.enter_context(Store(path, Mode.WRITE)) for path in paths]
-        for read in reads(base, count, start):
+        for number, read in enumerate(reads(base, warm + count, start)):
             for store, times in zip(stores, found, strict=True):
-                times.measure(lambda store=store, read=read: put(store, read))  # type: ignore[misc]
+                kept = times if number >= warm else Times()
+                kept.measure(lambda store=store, read=read: put(store, read))  # type: ignore[misc]
     return found
 
 
