@@ -33,8 +33,8 @@ _MOST_CHECKED: Final = 2_000
 #: Cells whose vectors are compared, of the fixed set that vectors are filed under.
 CELLS_ASKED: Final = 32
 #: Vectors that are compared at most, those of the nearest cells and in each cell the newest: what many
-#: reprints say fills a cell. So many take 20 ms; of a million that lie evenly, 32 cells have 16,000.
-MOST_COMPARED: Final = 20_000
+#: reprints say fills a cell. So many take 20 ms; of a million that lie evenly, 20 cells have as many.
+MOST_COMPARED: Final = 10_000
 #: A cosine below this is no hit. Of 85 invented questions 67 % are as near as this to their answer, and 8 of
 #: 1,000 other contents are; at 0.40 it is 55 % and 4, at 0.45 45 % and 3 (PolNeAR dev, 40 articles).
 MEANING_FLOOR: Final = 0.35
