@@ -31,6 +31,8 @@ _BEARERS: Final = 20_000
 _NAMES_OF_A_LENGTH: Final = 30_000
 # The long tail of a language: with it about as many different words as news of this size has.
 _TAIL_WORDS: Final = 100_000
+# In place of each outlet of the examples, so many write: some hundreds in all.
+_OUTLETS: Final = 20
 _TAIL_SHARE: Final = 0.12
 _SHORTEST_TAIL_WORD: Final = 6
 _FIRST_DAY: Final = date(2031, 1, 1)
@@ -265,10 +267,23 @@ def renamed_article(article: Article, rename: Renaming, number: int) -> Article:
         title=article.title and rename(article.title),
         url=article.url and _address(number),
         byline=article.byline and rename(article.byline),
-        publisher=article.publisher and rename(article.publisher),
+        publisher=article.publisher and _outlet_of(article.publisher, rename.chance),
         published=article.published and rename(article.published),
         links=tuple(Link(rename(link.url), link.span) for link in article.links),
     )
+
+
+def _outlet_of(publisher: str, chance: Random) -> str:
+    """Return one of the outlets that go by another name in place of this one, the first ones more often."""
+    bearer = _rank(chance, _OUTLETS)
+
+    def other(found: re.Match[str]) -> str:
+        if bearer == 0 or found[0] not in passages().roles:
+            return found[0]
+        named = Random(f"outlet {found[0]} {bearer}")
+        return _invented(len(found[0]), int(_NAMES_OF_A_LENGTH * named.random() ** 2), capital=True)
+
+    return _WORD.sub(other, publisher)
 
 
 def renamed(reading: Reading, number: int, seed: int = 0) -> Reading:

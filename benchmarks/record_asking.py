@@ -228,18 +228,17 @@ def ask(path: Path, number: int, only: str = "") -> Iterator[Answered]:
 
 def _answered(path: Path, known: Material, number: int, place: int) -> Answered:
     question = [*questions(known, number)][place]
-    cold, warm, processor, found = [], [], [], 0
+    cold, warm, processor = [], [], []
     for work in question.asked:
         forget(path)
         with Store(path) as store:
             cold.append(_seconds(work, store))
     with Store(path) as store:
-        question.asked[0](store)
+        found = sum(_count(work(store)) for work in question.asked)
         for work in question.asked:
             begun = time.process_time()
             warm.append(_seconds(work, store))
             processor.append(time.process_time() - begun)
-            found += _count(work(store))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Answered(question.name, tuple(cold), tuple(warm), tuple(processor), memory, found)
 

@@ -29,7 +29,7 @@ WAYS: Final = ("words", "meaning", "both")
 MOST_RANKED: Final = 10_000
 #: The best of each list are brought together; where filters are wide, so many of the best are looked at.
 MOST_BEST: Final = 200
-_MOST_CHECKED: Final = 2_000
+_MOST_CHECKED: Final = 1_000
 #: Cells whose vectors are compared, of the fixed set that vectors are filed under.
 CELLS_ASKED: Final = 32
 #: Vectors that are compared at most, those of the nearest cells and in each cell the newest: what many
