@@ -11,15 +11,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format light exams bench train clean python
+.PHONY: help demo test lint format light exams bench record train clean python
 
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /|/' | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
 
-demo: $(VENV)/.run  ## Read the dossier of examples into the terminal and into demo-out/dossier.html
-	$(BIN)/onrecord read examples/dossier/text --about examples/dossier/articles.tsv
-	@$(BIN)/onrecord read examples/dossier/text --about examples/dossier/articles.tsv --html demo-out/dossier.html
-	@echo "The same as a page: open file://$(CURDIR)/demo-out/dossier.html in a browser."
+demo: $(VENV)/.run  ## Read the dossier of examples into demo-out/onrecord.db and ask it
+	@PATH="$(CURDIR)/$(BIN):$$PATH" ./examples/demo.sh demo-out
 
 test: $(VENV)/.test  ## Run the tests
 	$(BIN)/python -m pytest
@@ -47,6 +45,9 @@ exams: $(VENV)/.run  ## Measure accuracy on the public exams in EVAL
 
 bench: $(VENV)/.bench  ## Measure speed and memory beside textacy on spaCy
 	$(BIN)/python -m benchmarks.speed $(if $(wildcard $(EVAL)/polnear/dev/text),--texts "$(EVAL)/polnear/dev/text")
+
+record: $(VENV)/.run  ## Measure the record: adding, asking, size
+	$(BIN)/python -m benchmarks.record
 
 train: $(VENV)/.train  ## Make the model again from CORPUS, a folder in brat standoff
 	@test -d "$(CORPUS)/attributions" || { \

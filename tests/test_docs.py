@@ -12,9 +12,11 @@ import importlib
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from click.testing import CliRunner
 
 import onrecord
 from onrecord.cli import EXIT_INTERRUPTED, EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, cli
+from onrecord.commands.judge import PERSON_VARIABLE
+from onrecord.commands.options import RECORD_VARIABLE
 from onrecord.show import schema
 from onrecord.show.formats import COLUMNS
 
@@ -44,11 +48,14 @@ _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _REGISTRIES = re.compile(r"https?://(?:[\w-]+\.)*(?:py(?:pi|thonhosted)|anaconda|npmjs)\b")
 # An extra that the tests do without.
 _NOT_INSTALLED = {"spacy"}
-# What differs from machine to machine: the last digits of a confidence by the processor, the time of
-# adding by the clock, the size of a record by the version of SQLite.
+# What differs from machine to machine: the last digits of a confidence, and so how many hits by meaning are
+# near enough, by the processor; the time of adding and the day of judging by the clock; the size of a record
+# by the version of SQLite. And what names the reader differs with every change of a rule.
 _VARIES = re.compile(
     r'("confidence": ?|\? )[01](?:\.\d+)?|\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ'
-    r"|(?<=onrecord\.db, )[\d.,]+ (?:kB|MB)"
+    r"|(?<=onrecord\.db, )[\d.,]+ (?:kB|MB)|(?<=by Ada, )20\d\d-\d\d-\d\d"
+    r"|(?<=^[0-9a-f]{12}  )20\d\d-\d\d-\d\d|(?<=^… )\d+ more; --limit \d+|(?<=^read by     )\S+",
+    re.M,
 )
 
 
@@ -212,6 +219,57 @@ def literal(node: ast.expr) -> Iterator[str]:
 
 def test_every_message_has_its_row_and_no_other_has() -> None:
     assert set(rows("Messages")) == set(raised_causes())
+
+
+def raised_by_the_record() -> Iterator[str]:
+    """The causes of every `RecordError`, and all that the other errors of the record say."""
+    for path in sorted((ROOT / "src/onrecord/record").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        causes = [
+            text
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "cause"
+            for text in literal(node.value)
+        ]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "_CAUSES":
+                yield from (cause for _, cause, _ in ast.literal_eval(ast.unparse(node.value or node.target)))
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in _RECORD_ERRORS:
+                said = node.args[_RECORD_ERRORS[ast.unparse(node.func)]]
+                if "cause" in {name.id for name in ast.walk(said) if isinstance(name, ast.Name)}:
+                    rest = "".join(literal(said)).removeprefix("…")
+                    yield from (cause + rest for cause in causes)
+                else:
+                    yield from literal(said)
+
+
+# Which argument of each says what is wrong.
+_RECORD_ERRORS = {"RecordError": 1, "NotFoundError": 0, "FilterError": 0, "JudgementError": 0}
+
+
+def test_every_message_of_the_record_has_its_row_and_no_other_has() -> None:
+    assert set(rows("Messages of the record")) == set(raised_by_the_record())
+
+
+def test_every_table_and_view_of_the_record_has_its_row_with_columns_that_it_has(tmp_path: Path) -> None:
+    with onrecord.Record(tmp_path / "onrecord.db"):
+        pass
+    with closing(sqlite3.connect(tmp_path / "onrecord.db")) as record:
+        made = "SELECT name FROM pragma_table_list WHERE type <> 'shadow' AND name NOT LIKE 'sqlite%'"
+        names = {name for (name,) in record.execute(made)}
+        assert set(rows("The record")) == names
+        for name, columns in re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", section("The record"), re.M):
+            has = {row[1] for row in record.execute(f"PRAGMA table_info({name})")}
+            assert set(re.findall(r"`(\w+)`", columns)) <= has, name
+
+
+def test_every_method_of_a_record_is_described_and_no_other_is() -> None:
+    methods = {name for name in vars(onrecord.Record) if not name.startswith("_")} - {"reader"}
+    assert set(rows("Methods of Record")) == methods
+
+
+def test_every_variable_of_the_environment_has_its_row() -> None:
+    assert rows("Environment") == [RECORD_VARIABLE, PERSON_VARIABLE]
 
 
 def test_the_defaults_are_those_of_the_code() -> None:

@@ -14,13 +14,18 @@ import onrecord
 from onrecord.article import Span
 
 PUBLIC = {
+    "AddOptions",
     "Anchor",
     "Anonymity",
     "Answer",
     "Article",
     "Attribution",
+    "Correction",
     "Date",
+    "ExportOptions",
     "FetchError",
+    "FilterError",
+    "Filters",
     "FormatError",
     "Ground",
     "Image",
@@ -28,44 +33,60 @@ PUBLIC = {
     "InputOptions",
     "Insertion",
     "InsertionKind",
+    "Judgement",
+    "JudgementError",
     "Link",
     "Manner",
     "Mention",
+    "MissingExtraError",
     "ModelError",
     "Naming",
+    "NotFoundError",
     "OnrecordError",
+    "Outcome",
+    "OutputError",
     "Party",
     "PartyKind",
     "Quotation",
     "Reader",
     "Reading",
+    "Record",
+    "RecordError",
     "Relay",
     "RelayKind",
     "Resolution",
     "Silence",
     "SilenceKind",
     "Span",
+    "Statement",
     "Timex3",
     "__version__",
     "articles",
     "read",
 }
 VALUES = (
+    onrecord.AddOptions,
     onrecord.Anonymity,
     onrecord.Answer,
     onrecord.Article,
     onrecord.Attribution,
+    onrecord.Correction,
     onrecord.Date,
+    onrecord.ExportOptions,
+    onrecord.Filters,
     onrecord.Image,
     onrecord.InputOptions,
     onrecord.Insertion,
+    onrecord.Judgement,
     onrecord.Link,
     onrecord.Mention,
+    onrecord.Outcome,
     onrecord.Party,
     onrecord.Reading,
     onrecord.Relay,
     onrecord.Resolution,
     onrecord.Silence,
+    onrecord.Statement,
     onrecord.Timex3,
 )
 
@@ -74,6 +95,16 @@ def test_the_public_names_are_these_and_all_exist() -> None:
     assert set(onrecord.__all__) == PUBLIC
     assert onrecord.__all__ == sorted(onrecord.__all__)
     assert all(hasattr(onrecord, name) for name in PUBLIC)
+
+
+def test_names_of_the_record_are_loaded_on_first_use_and_listed_before() -> None:
+    code = (
+        "import onrecord; print('Record' in dir(onrecord), onrecord.Record.__name__, onrecord.Filters().by)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "Record", "None"]
+    with pytest.raises(AttributeError, match="no attribute 'Records'"):
+        getattr(onrecord, "Records")  # noqa: B009 - the name is not there
 
 
 def test_the_version_is_that_of_the_installed_package() -> None:
@@ -113,6 +144,12 @@ def test_kinds_are_their_strings() -> None:
         (onrecord.InputError, onrecord.OnrecordError),
         (onrecord.FetchError, onrecord.InputError),
         (onrecord.FormatError, onrecord.OnrecordError),
+        (onrecord.OutputError, onrecord.OnrecordError),
+        (onrecord.RecordError, onrecord.OnrecordError),
+        (onrecord.NotFoundError, onrecord.OnrecordError),
+        (onrecord.FilterError, onrecord.OnrecordError),
+        (onrecord.JudgementError, onrecord.OnrecordError),
+        (onrecord.MissingExtraError, onrecord.OnrecordError),
         (onrecord.ModelError, onrecord.OnrecordError),
     ],
 )
@@ -147,8 +184,8 @@ def test_articles_gives_errors_as_values_and_goes_on(tmp_path: object) -> None:
     assert [type(item) for item in found] == [onrecord.InputError, onrecord.InputError]
 
 
-def test_importing_loads_neither_the_network_runtime_of_training_nor_a_parser() -> None:
-    heavy = "{'torch', 'spacy', 'onnx', 'transformers', 'trafilatura'}"
+def test_importing_loads_neither_what_training_needs_nor_a_parser_nor_the_record() -> None:
+    heavy = "{'torch', 'spacy', 'onnx', 'transformers', 'trafilatura', 'sqlite3', 'onrecord.library'}"
     code = f"import sys, onrecord; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -9,6 +9,7 @@
     ├── NotFoundError    the record has nothing under that name; ask for another
     ├── FilterError      what a question is narrowed by cannot be understood; write it in another way
     ├── JudgementError   what a person decided cannot be kept as given; nothing was written
+    ├── ProcessError     the processes that read cannot be started; read in one
     ├── MissingExtraError  a format needs a library that is not installed; install the extra
     └── ModelError       the shipped model is missing or damaged; reinstall
 
@@ -69,6 +70,10 @@ class FilterError(OnrecordError):
 
 class JudgementError(OnrecordError):
     """A judgement says what cannot be kept: a verdict that there is not, spans that do not fit the text."""
+
+
+class ProcessError(OnrecordError):
+    """The processes that read articles cannot be started."""
 
 
 class MissingExtraError(OnrecordError):

@@ -63,8 +63,8 @@ def test_most_paraphrases_find_each_other_among_the_rest(reader: Reader) -> None
     asked = np.concatenate([reader.meaning_of(query) for query in queries])
     said = np.concatenate([inside(reader, answer) for answer in answers])
     place = ranks(unit(asked), unit(said), unit(said[:0]))
-    # As measured when the vectors were fitted: 69 % and 94 %.
-    assert (place < 1).mean() >= 0.6
+    # As measured when the vectors were fitted: 65 % and 95 %.
+    assert (place < 1).mean() >= 0.58
     assert (place < 10).mean() >= 0.9
 
 

@@ -174,7 +174,8 @@ def test_time_is_linear(unit: str) -> None:
         find_insertions(text, classify(text, [Span(0, len(text))], quotes)[1])
         return time.process_time() - start
 
-    assert seconds(60_000) < 12 * seconds(12_000) + 0.1
+    long = min(seconds(60_000) for _ in range(3))
+    assert long < 12 * min(seconds(12_000) for _ in range(3)) + 0.1
 
 
 @pytest.mark.parametrize(

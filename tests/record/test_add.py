@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -160,8 +162,12 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def submit(self, _read: Callable[..., Any], original: Original) -> Future[Any]:
+    def submit(self, call: Callable[..., Any], *originals: Original) -> Future[Any]:
         future: Future[Any] = Future()
+        if not originals:
+            future.set_result(call())
+            return future
+        (original,) = originals
         self.broken = self.broken or b"crash" in original.data
         if self.broken:
             future.set_exception(BrokenProcessPool())
@@ -201,3 +207,26 @@ def test_progress_of_a_source_ends_at_the_whole(tmp_path: Path, folder: Path) ->
     with Store(tmp_path / "r.db", Mode.CREATE) as store:
         outcomes: Iterator[Outcome] = add(store, [str(folder)])
         assert [outcome.progress for outcome in outcomes] == [1.0] * 5
+
+
+SCRIPT = """
+from onrecord.record import Mode, Store
+from onrecord.record.add import AddOptions, add
+
+with Store("r.db", Mode.CREATE) as store:
+    list(add(store, ["clippings"], AddOptions(jobs=2)))
+"""
+
+
+def test_a_script_that_forgets_its_main_guard_is_told_and_files_no_failures(
+    tmp_path: Path, folder: Path
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "processes that read cannot be started (in a script, begin under" in done.stderr
+    with Store(tmp_path / "r.db") as store:
+        assert store.value("SELECT count(*) FROM failure") == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import click
@@ -17,6 +17,7 @@ from onrecord.extract import InputOptions, Source, expand
 from onrecord.input_options import input_options
 from onrecord.library import Record
 from onrecord.record.add import AddOptions, Outcome, State
+from onrecord.show.plain import counted
 
 # Starting processes that read takes a second or two; fewer files than this are read sooner without.
 _APART_FROM: Final = 24
@@ -110,12 +111,15 @@ def _report(outcome: Outcome, as_json: bool) -> None:
 
 
 def _summary(counts: Counter[State], statements: int) -> str:
-    words: Iterable[tuple[State, str]] = (
+    """Return "3 added, 1 new version, 2 could not be read; 41 statements"."""
+    versions = "new version" if counts[State.VERSION] == 1 else "new versions"
+    words = (
         (State.ADDED, "added"),
-        (State.VERSION, "new versions"),
+        (State.VERSION, versions),
         (State.THERE, "already there"),
         (State.UNCHANGED, "unchanged"),
         (State.FAILED, "could not be read"),
     )
     parts = [f"{counts[state]:,} {name}" for state, name in words if counts[state]]
-    return (", ".join(parts) or "nothing added") + (f"; {statements:,} statements" if statements else "")
+    found = counted(statements, "statement")
+    return (", ".join(parts) or "nothing added") + (f"; {found}" if found else "")

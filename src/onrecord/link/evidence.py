@@ -111,7 +111,7 @@ def _speaks_for(seen: Seen, earlier: Earlier, evidence: list[Evidence]) -> float
         if its and its == mine:
             evidence.append(Evidence("speaks for", one.speaks_for, seen.speaks_for))
             return _SPEAKS_FOR
-        if its in told or mine in companions(one):
+        if (its and its in told) or (mine and mine in companions(one)):
             words = one.speaks_for if its in told else seen.speaks_for
             evidence.append(Evidence("speaks for a companion", words, words))
             return _HALF

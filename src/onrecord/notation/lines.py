@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.article import Reading, Span
 from onrecord.notation.reader import reading_from_dict
 
-__all__ = ["dump_line", "reading_from_dict", "reading_to_dict", "schema"]
+__all__ = ["brief", "dump_line", "reading_from_dict", "reading_to_dict", "schema"]
 
 # Three decimals: finer differences between two confidences mean nothing to a reader.
 CONFIDENCE_DECIMALS = 3
@@ -60,16 +60,47 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a class, none where it has none; asking a class takes its time."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def _plain(value: Any) -> Any:
     """Return a value of the article's classes as what JSON has; every float there is a confidence."""
+    if value.__class__ in _ATOMS:
+        return value
     if isinstance(value, Span):
         return [int(value.start), int(value.end)]
     if isinstance(value, StrEnum):
         return value.value
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if names := _fields(value.__class__):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, float):
         return round(float(value), CONFIDENCE_DECIMALS)
     return value
+
+
+_ATOMS = frozenset({str, int, bool, type(None)})
+
+
+def brief(value: Any) -> Any:
+    """Return a value of the article's classes as `reading_to_dict` does, without the fields that say nothing.
+
+    One that is left out is read as it is in the class: as None, False, empty, or sure.
+    """
+    if isinstance(value, tuple) and not isinstance(value, Span):
+        return [brief(item) for item in value]
+    if names := _fields(value.__class__):
+        told = ((name, brief(getattr(value, name))) for name in names)
+        return {name: item for name, item in told if not _says_nothing(name, item)}
+    return _plain(value)
+
+
+def _says_nothing(name: str, value: Any) -> bool:
+    if value is None or value is False or value == []:
+        return True
+    # Other texts are a row's own even when they are empty.
+    return (name == "reason" and value == "") or (name == "confidence" and value == 1.0)

@@ -199,10 +199,7 @@ class Encoder:
         return vectors
 
     def pooled(self, kept: Kept, contents: Sequence[Sequence[Span]]) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return what `pooling.means` does; what was not kept of the text is run again.
-
-        That is done with the first layers only, up to the last one that is pooled.
-        """
+        """Return what `pooling.means` does; of a text that was not kept, the windows needed are run again."""
         if kept.cut is None:
             return np.zeros((len(contents), 0), dtype=np.float32), np.zeros(len(contents), dtype=np.bool_)
         return means(kept.cut, contents, kept.batches or self._layers(kept.cut, contents))
@@ -211,11 +208,9 @@ class Encoder:
         """Yield what the pooled layers give for the windows that `contents` stand in."""
         wanted = sorted({number for spans in contents for number, _, _ in cut.places(spans)})
         runs = [cut.runs[number] for number in wanted]
-        options = ort.RunOptions()
-        options.only_execute_path_to_fetches = True
         for batch in _batches(cut.pieces, runs):
             feeds = self._feeds(cut.words, cut.pieces, [runs[i] for i in batch])
-            yield [wanted[i] for i in batch], self.session.run(LAYER_NAMES, feeds, options)
+            yield [wanted[i] for i in batch], self.session.run(LAYER_NAMES, feeds)
 
     def _run(
         self,

@@ -2,7 +2,7 @@
 
 Contents are settled last: after turns were made whole and inner statements were found. So what the layers
 gave is kept for the whole article, and nothing is computed a second time. Only a very long text, of which
-that would take gigabytes, is read again by the first layers.
+that could take gigabytes, is run through the network again (half as much time again).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from onrecord.read.words import Words, segment
 POOLED_LAYERS: Final = (0, 2)
 #: The names they go by in the network's file.
 LAYER_NAMES: Final = tuple(f"layer_{number}" for number in POOLED_LAYERS)
-#: Word pieces of a text that are kept: 50 MB, about 12,000 words. Longer texts are read again.
-MOST_KEPT: Final = 16_384
+#: Word pieces of a text that are kept, 3 kB each: 100 MB, about 25,000 words. Longer texts are run again.
+MOST_KEPT: Final = 32_768
 
 Floats: TypeAlias = NDArray[np.float32]
 #: The numbers of some windows, and an array for each pooled layer with a row a window.
@@ -34,11 +34,15 @@ Batch: TypeAlias = tuple[Sequence[int], Sequence[Floats]]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text as the network reads it: its words, their pieces, and the runs of words that are windows."""
+    """A text as the network reads it: its words, their pieces, and the runs of words that are windows.
+
+    `lows` are the first words of the windows.
+    """
 
     words: Words
     pieces: Pieces
     runs: Sequence[Run]
+    lows: Sequence[int]
 
     def is_short(self) -> bool:
         """Return whether what the layers give for the text can be kept."""
@@ -46,13 +50,12 @@ class Cut:
 
     def places(self, spans: Iterable[Span]) -> Iterator[tuple[int, int, int]]:
         """Yield where the pieces of `spans` stand: the window, and from which place in it up to which."""
-        lows = [low for low, _ in self.runs]
         for span in spans:
             low = int(np.searchsorted(self.words.end, span.start, side="right"))
             high = int(np.searchsorted(self.words.start, span.end, side="left"))
             if low >= high:
                 continue
-            for number in range(bisect_right(lows, low) - 1, bisect_left(lows, high)):
+            for number in range(bisect_right(self.lows, low) - 1, bisect_left(self.lows, high)):
                 begin, end = self.runs[number]
                 # Before the first piece of a window stands its mark.
                 base = int(self.pieces.first[begin]) - 1
@@ -64,7 +67,8 @@ def cut(text: str, tokenizer: Tokenizer) -> Cut:
     """Return `text` as the network reads it."""
     words = segment(text)
     pieces = tokenize(text, words, tokenizer)
-    return Cut(words, pieces, windows(text, words, pieces))
+    runs = windows(text, words, pieces)
+    return Cut(words, pieces, runs, [low for low, _ in runs])
 
 
 @dataclass(slots=True)

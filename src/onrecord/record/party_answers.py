@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from onrecord.article import Manner
@@ -34,6 +35,11 @@ MOST_OTHERS: Final = 50
 #: has more in a large record, and so many take less than a tenth of a second.
 MOST_STATEMENTS: Final = 3_000
 MOST_APPEARANCES: Final = 1_000
+
+#: Appearances by which parties are found, the newest: of a minister there is one in every second article.
+MOST_FITTING: Final = 5_000
+#: Suggested merges of one party, the likeliest: a surname that many bear has hundreds.
+MOST_SUGGESTED: Final = 50
 
 
 class Fit(StrEnum):
@@ -153,12 +159,15 @@ def _fits(store: Store, name: str) -> list[tuple[int, Fit]]:
 
 
 _EXACT: Final = (
-    "SELECT s.party_id FROM name CROSS JOIN appearance AS s ON s.id = name.appearance_id"
-    " WHERE name.folded = ? AND name.full = 1 GROUP BY s.party_id ORDER BY count(*) DESC, s.party_id LIMIT ?"
+    "SELECT s.party_id FROM (SELECT appearance_id FROM name WHERE folded = ? AND full = 1"  # noqa: S608
+    f" ORDER BY appearance_id DESC LIMIT {MOST_FITTING}) AS newest"
+    " CROSS JOIN appearance AS s ON s.id = newest.appearance_id"
+    " GROUP BY s.party_id ORDER BY count(*) DESC, s.party_id LIMIT ?"
 )
 _FITTING: Final = (
-    "SELECT s.party_id FROM appearance_words CROSS JOIN appearance AS s ON s.id = appearance_words.rowid"
-    " WHERE appearance_words MATCH ? GROUP BY s.party_id ORDER BY count(*) DESC, s.party_id LIMIT ?"
+    "SELECT s.party_id FROM (SELECT rowid AS id FROM appearance_words WHERE appearance_words MATCH ?"  # noqa: S608
+    f" ORDER BY rowid DESC LIMIT {MOST_FITTING}) AS newest CROSS JOIN appearance AS s ON s.id = newest.id"
+    " GROUP BY s.party_id ORDER BY count(*) DESC, s.party_id LIMIT ?"
 )
 
 
@@ -211,9 +220,7 @@ def _profile(store: Store, line: PartyLine, found: tuple[int, Fit], asked: _Aske
         told_count=len(told.rows),
         silences=tuple(silences_of(store, silent.ids[:limit])),
         silence_count=len(silent.rows),
-        suggestions=tuple(
-            _suggestions(store, f"(g.one_id = ? OR g.other_id = ?) AND {_NOT_DECIDED}", number)
-        ),
+        suggestions=tuple(_suggestions(store, f"g.id IN ({_LIKELIEST}) AND {_NOT_DECIDED}", number)),
     )
 
 
@@ -247,13 +254,18 @@ def _manners(rows: Sequence[Passed]) -> dict[Manner, int]:
 
 
 def _names(row: Row) -> list[str]:
-    described = set(json.loads(row["descriptions"]))
-    return [form for form in (row["name"], *json.loads(row["forms"])) if form not in described]
+    described = _texts(row["descriptions"])
+    return [form for form in (row["name"], *_texts(row["forms"])) if form not in described]
 
 
 def _descriptions(row: Row) -> list[str]:
-    found: list[str] = json.loads(row["descriptions"])
-    return found
+    return [*_texts(row["descriptions"])]
+
+
+@lru_cache(maxsize=1024)
+def _texts(written: str) -> tuple[str, ...]:
+    """Return the texts of a JSON list; most appearances of a party have the same few."""
+    return tuple(json.loads(written))
 
 
 def _called(appearances: Sequence[Row], words: Any, name: str) -> tuple[Called, ...]:
@@ -286,7 +298,7 @@ def _appearance(row: Row) -> Appearance:
 
 
 def _evidence(text: str) -> tuple[Evidence, ...]:
-    return tuple(Evidence(**one) for one in json.loads(text))
+    return tuple(Evidence(**one) for one in json.loads(text)) if text != "[]" else ()
 
 
 _SPEAKS_FOR: Final = (
@@ -311,6 +323,12 @@ _NOT_DECIDED: Final = (
     "coalesce((SELECT verdict FROM judgement AS j WHERE j.target = 'party'"
     " AND ((j.key = p.key AND j.other = t.key) OR (j.key = t.key AND j.other = p.key))"
     " ORDER BY j.judged DESC, j.id DESC LIMIT 1), '') NOT IN ('same', 'different')"
+)
+
+
+_LIKELIEST: Final = (
+    "SELECT id FROM suggestion WHERE one_id = ? OR other_id = ?"  # noqa: S608
+    f" ORDER BY score DESC, id LIMIT {MOST_SUGGESTED}"
 )
 
 

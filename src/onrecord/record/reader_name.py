@@ -10,5 +10,5 @@ if TYPE_CHECKING:
 
 
 def reader_name(reader: Reader) -> str:
-    """Return the names of model and package ("2026.11 onrecord 0.1.0"): both decide what is read."""
-    return f"{reader.encoder.settings['version']} onrecord {version('onrecord')}"
+    """Return the names of model and package ("2026.11-1f0c onrecord 0.1.0"): both decide what is read."""
+    return f"{reader.encoder.version} onrecord {version('onrecord')}"

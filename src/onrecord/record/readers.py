@@ -14,7 +14,7 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, ProcessError
 from onrecord.extract import article_of
 from onrecord.extract.original import Original
 from onrecord.record.reader_name import reader_name
@@ -55,9 +55,10 @@ def read_here(originals: Iterable[Original | None], reader: Reader) -> Iterator[
 def read_apart(originals: Iterable[Original | None], jobs: int) -> Iterator[Answer | None]:
     """Yield the same as `read_here`, from `jobs` processes; only some originals are ahead at any time.
 
-    A process that dies over an article (a crash, no memory) costs that article only.
+    A process that dies over an article (a crash, no memory) costs that article only. Raises ProcessError
+    where none can be started.
     """
-    pool = _pool(jobs)
+    pool = _started(jobs)
     waiting: deque[tuple[Original | None, Future[_Sent] | None]] = deque()
     try:
         for original in originals:
@@ -106,6 +107,24 @@ def _is_done(future: Future[_Sent]) -> bool:
 
 def _answer(sent: _Sent) -> Answer:
     return sent if isinstance(sent, Read) else InputError(*sent)
+
+
+def _started(jobs: int) -> ProcessPoolExecutor:
+    """Return a pool that is known to work; raises ProcessError where no process can be started."""
+    pool = _pool(jobs)
+    try:
+        pool.submit(_ready).result()
+    except BrokenProcessPool as error:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise ProcessError(
+            "processes that read cannot be started (in a script, begin under `if __name__ == \"__main__\":`;"
+            " or read in this one: jobs=0)"
+        ) from error
+    return pool
+
+
+def _ready() -> bool:
+    return True
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

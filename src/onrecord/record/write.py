@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.article import Article, Reading, Span
 from onrecord.extract.original import Original
-from onrecord.notation.lines import reading_to_dict
+from onrecord.notation.lines import brief
 from onrecord.read.dates.edtf import EdtfError, parse_edtf
 from onrecord.read.meaning import Vectors, cells
 from onrecord.record.appearances import Kept, put_parties
@@ -156,24 +156,7 @@ def _put_article(store: Store, read: Read, item: str, key: str) -> tuple[int, in
 
 def article_detail(article: Article) -> dict[str, Any]:
     """Return what of an article has no column of its own: its picture and its links."""
-    facts = reading_to_dict(Reading(article))
-    detail: dict[str, Any] = compact({"image": facts["image"], "links": facts["links"]})
-    return detail
-
-
-def compact(value: Any) -> Any:
-    """Return a JSON value without the fields that say nothing: what is missing is read as just that."""
-    if isinstance(value, Mapping):
-        pairs = ((key, compact(item)) for key, item in value.items())
-        return {key: item for key, item in pairs if not _says_nothing(key, item)}
-    return [compact(item) for item in value] if isinstance(value, list) else value
-
-
-def _says_nothing(key: str, value: Any) -> bool:
-    if value is None or value is False or value == []:
-        return True
-    # Other texts are a row's own even when they are empty.
-    return (key == "reason" and value == "") or (key == "confidence" and value == 1.0)
+    return {name: told for name in ("image", "links") if (told := brief(getattr(article, name)))}
 
 
 def put_findings(
@@ -181,8 +164,7 @@ def put_findings(
 ) -> None:
     """Write everything that was found in an article. `kept` are the parties it had before a new reading."""
     reading = read.reading
-    details = compact({**reading_to_dict(reading), "article": None})
-    found: dict[str, Sequence[Any]] = {name: details.get(name, ()) for name in _FOUND}
+    found: dict[str, Sequence[Any]] = {name: brief(getattr(reading, name)) for name in _FOUND}
     parties = put_parties(store, article_id, key, reading, found["parties"], kept or {})
     rows = _put_attributions(store, article_id, key, reading, found["attributions"], parties)
     _put_meanings(store, rows, read.meanings)
@@ -346,5 +328,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+# Made once: `json.dumps` with options makes an encoder for each of the hundred small values of an article.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
