@@ -59,7 +59,25 @@ def _path(member: Member) -> list[int]:
     while index is not None and index not in path:
         path.append(index)
         index = attributions[index].parent
-    return path[::-1]
+    path.reverse()
+    while (inner := _inner(member.told, path[-1])) is not None and inner not in path:
+        path.append(inner)
+    return path
+
+
+#: A statement that is nearly all of another's content is what that other passes on.
+_NEARLY_ALL: Final = 0.5
+
+
+def _inner(told: Told, index: int) -> int | None:
+    """Return the statement that a statement is nearly only there to pass on: "and he says that ..."."""
+    attributions = told.reading.attributions
+    size = sum(span.end - span.start for span in attributions[index].content)
+    for number, one in enumerate(attributions):
+        if one.parent == index and one.source:
+            if sum(span.end - span.start for span in one.content) >= _NEARLY_ALL * size:
+                return number
+    return None
 
 
 _OWN_REPORTER: Final = re.compile(r"\b(?:own|this newspaper|this paper)\b")
@@ -95,7 +113,7 @@ def _steps(told: Told, index: int) -> Iterator[tuple[int | None, Step]]:
         number = next(n for n, c in enumerate(told.citings) if c.outlet == more.outlet and not c.whole)
         yield number, _outlet(told, more.outlet, more.words)
         is_outlet = True
-    if one.source and not is_outlet and not _is_own(told, one):
+    if one.source and not is_outlet and not _is_own(told, one) and not _is_empty(told, one):
         yield None, _speaker(told, index, one)
     yield from ((None, step) for step in _bases(told, one))
 
@@ -119,6 +137,18 @@ def _is_own(told: Told, one: Attribution) -> bool:
     """Whether the outlet itself is the source: "the Mercury understands", "our reporter"."""
     party = told.party(one)
     return party is not None and bool(told.outlet) and fold(party.name) in forms_of(told.outlet)
+
+
+_PRONOUNS: Final = frozenset("i he she they it we you one this that what which who".split())
+
+
+def _is_empty(told: Told, one: Attribution) -> bool:
+    """Whether a source inside another's words is a pronoun that tells nobody: then it is no step."""
+    if one.parent is None or told.words(*one.source).casefold() not in _PRONOUNS:
+        return False
+    party = told.party(one)
+    he = told.words(*one.source).casefold() in {"he", "she", "i"}
+    return party is None or (he and party.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN))
 
 
 def _outlet(told: Told, name: str, words: Span) -> Step:

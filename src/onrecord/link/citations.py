@@ -293,7 +293,8 @@ def _unknown(reading: Reading, lookup: Lookup) -> Iterator[Citing]:
         name = " ".join(reading.article.text[span.start : span.end] for span in one.addressee)
         name = re.sub(r"\A[Tt]he ", "", name)
         folded = fold(name)
-        if one.addressee and is_outlet(name.lower(), name) and name[:1].isupper() and folded not in own:
+        is_own = any(folded == form or folded.startswith(form + " ") for form in own)
+        if one.addressee and is_outlet(name.lower(), name) and name[:1].isupper() and not is_own:
             if not lookup([folded]).get(folded):
                 words = _hull((*one.cue, *one.addressee))
                 yield Citing(CitedBy.TOLD, name, (), words, one.content, number, said=one.said)

@@ -66,7 +66,7 @@ class End:
         if party is not None and self.kind is not StepKind.DOCUMENT:
             parts += [party.name, *party.forms, *(told.words(span) for span in party.descriptions)]
         if self.kind is StepKind.DOCUMENT:
-            parts += [told.words(told.flat.sentence(self.one.cue[0].start))] if self.one.source else []
+            parts += [match["who"] for match in _AUTHOR.finditer(told.flat.words(self.around))]
         return words_of_text(" ".join(parts)) - _ANYBODY
 
     @cached_property
@@ -79,8 +79,9 @@ class End:
         """Return all single days that stand in its content and around it."""
         told = self.reported.member.told
         around = self.around
-        found = [date.edtf for date in told.reading.dates if around.start <= date.span.start < around.end]
-        return frozenset(day for edtf in found for day in days_of(edtf)) | self.days
+        inside = [date for date in told.reading.dates if around.start <= date.span.start < around.end]
+        values = [value for d in inside for value in (d.edtf, d.timex3.value if d.timex3 else None)]
+        return frozenset(day for value in values for day in days_of(value)) | self.days
 
     @cached_property
     def around(self) -> Span:
@@ -126,11 +127,14 @@ _ANYBODY: Final = (
     anonymous familiar with matter knowledge close near not named because were was had has new old
     according report reported document seen has have that this its his her their internal confidential leaked
     paper newspaper copy monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december day yesterday
+    june july august september october november december day yesterday own other third second first fourth rest
 """)
     | SLIGHT
 )
 
+_AUTHOR: Final = re.compile(
+    r"\b(?:written|signed|made|filed|sent|drafted|prepared|issued)(?: \w+)? by (?P<who>(?:[\w'-]+ ){1,4})"
+)
 # What somebody did or perceived, not what somebody heard of.
 _DID: Final = re.compile(
     r"\b(?:i|we|he|she|they)(?:'d|'ve)?(?: had| have| could| was| were| also| then| myself| even| just){0,3}"
@@ -144,7 +148,9 @@ _HEARSAY: Final = re.compile(
     r"\b(?:(?:i|he|she|they|we)(?: had| have)? (?:read|heard|learned|learnt)(?: of| about| from)? (?:it |this )?(?:in|from|on)"
     r"|is said to|are said to|rumou?r|apparently)\b"
 )
-_NOT: Final = re.compile(r"\b(?:not|never|nothing|n't|nobody)\b")
+_NOT: Final = re.compile(r"\b(?:not|never|nothing|nobody|no)\b|n't\b")
+# "I have signed nothing": so far before and behind.
+_NOT_REACH: Final = 12
 _SEEN: Final = r"(?:seen|read|reviewed|obtained|viewed|examined|inspected|shown|consulted)"
 _COUNTS: Final = re.compile(r"\b(?:count(?:s|ed)?|record(?:s|ed)?|measured|registered|tall(?:y|ied))\b")
 #: So far before and behind a statement its speaker may tell how they know.
@@ -159,6 +165,8 @@ def end_of(reported: Reported) -> End:
     kind, name, party = last.kind, last.name, last.party
     place = last.place or reported.report.place
     shown, receipt, words, where = Shown.NOT, None, last.words, place
+    if len(reported.report.chain) == 1 and not is_outlet_name(told.outlet):
+        kind = StepKind.SPEAKER
     if not reported.via:
         shown, receipt, found = _shown(reported, kind)
         if found is not None:
@@ -226,17 +234,31 @@ def _names_it(told: object, one: Attribution, span: Span) -> bool:
 def _did(reported: Reported) -> Span | None:
     """Return the words in which the speaker tells what they saw or did; None where none do."""
     told, one = reported.member.told, reported.member.one
-    for other in (one, *_near(reported)):
-        for span in other.content:
+    spoken = [(other, other.content) for other in (one, *_near(reported))]
+    for other, spans in (*spoken, (one, _goes_on(reported))):
+        for span in spans:
             low = told.flat.low
             if _HEARSAY.search(low, span.start, span.end):
                 return None
             for match in _DID.finditer(low, span.start, span.end):
-                if not _NOT.search(low, max(span.start, match.start() - 12), match.end()) and not _is_nested(
+                if not _NOT.search(low, max(span.start, match.start() - _NOT_REACH), match.end() + _NOT_REACH) and not _is_nested(
                     reported, other, match.start()
                 ):
                     return Span(*match.span())
     return None
+
+
+def _goes_on(reported: Reported) -> tuple[Span, ...]:
+    """Return the paragraph after the statement's where it is one quotation that no statement was read from."""
+    told, one = reported.member.told, reported.member.one
+    end = told.flat.even.find("\n", max(span.end for span in (*one.cue, *one.content)))
+    start = end + len(told.flat.even[end : end + 4]) - len(told.flat.even[end : end + 4].lstrip()) if end >= 0 else -1
+    if start < 0 or told.flat.even[start : start + 1] != '"' or one.party is None:
+        return ()
+    stop = told.flat.even.find("\n", start)
+    span = Span(start, stop if stop >= 0 else len(told.flat.even))
+    taken = any(span.start <= other.cue[0].start < span.end for other in told.reading.attributions)
+    return () if taken else (span,)
 
 
 def _near(reported: Reported) -> Sequence[Attribution]:
@@ -276,7 +298,7 @@ def _is_told_apart(reported: Reported, party: Party | None) -> bool:
     """Whether people who are not named are at least told from others: several, or near somebody."""
     if party is None:
         return False
-    words = reported.report.source.casefold()
+    words = f"{reported.report.source} {party.name}".casefold()
     number = party.anonymity.number if party.anonymity else None
     near = re.search(r"\bclose to\b|\bnear (?:to )?the\b", words)
     counted = re.search(r"\b(?:two|three|four|five|six|seven|several|both)\b", words)

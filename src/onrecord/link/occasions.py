@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from onrecord.link.chains import DOCUMENTS
-from onrecord.link.ends import End
+from onrecord.link.ends import End, Shown
 from onrecord.link.folding import fold
 from onrecord.link.trace import Receipt, ReceiptKind, StepKind
 
@@ -46,7 +46,7 @@ def same(one: End, other: End) -> Receipt | None:
     if one.figures & other.figures and (note := _one_count(one, other)):
         return _receipt(ReceiptKind.SAME_FIGURES, one, other, note)
     days, others = _said(one), _said(other)
-    if _is_venue(one, other) and not (days and others and not days & others):
+    if _is_venue(one, other) and not (one.days and other.days and not one.days & other.days):
         return _receipt(ReceiptKind.SAME_SPEAKER, one, other, "the same occasion")
     if (one.days and one.days & others) or (other.days and other.days & days):
         return _receipt(ReceiptKind.SAME_SPEAKER, one, other, "said on the same day")
@@ -64,10 +64,8 @@ def differ(one: End, other: End) -> bool:
         return not (_nouns(one) & _nouns(other)) and not (one.dates & other.dates)
     if StepKind.DOCUMENT in kinds:
         return not _speaks_of(one, other)
-    if StepKind.DESCRIBED in kinds:
-        # "A deckhand" may be anybody, unless several are meant or what he is stands beside what another is.
-        return False
-    return True
+    # "A deckhand" may be anybody; "three officers of his staff" are not the corporal.
+    return all(end.kind is not StepKind.DESCRIBED or end.shown is Shown.HEARD for end in (one, other))
 
 
 def is_same_party(one: End, other: End) -> bool:

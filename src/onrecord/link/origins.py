@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
@@ -39,7 +39,7 @@ class _Graph:
     ends: dict[str, list[End]]
     leads: dict[str, dict[str, Receipt]] = field(default_factory=dict)
     copies: set[tuple[str, str]] = field(default_factory=set)
-    blocked: set[str] = field(default_factory=set)  # articles with an end that comes from an unknown report
+    around: dict[str, Told] = field(default_factory=dict)
 
     def reach(self, key: str) -> list[str]:
         """Return an article and all that it leads to, itself first."""
@@ -65,25 +65,29 @@ class Judged:
     circular: tuple[tuple[str, ...], ...]
 
 
-def judge(reports: Sequence[Reported], copies: Sequence[Copied] = ()) -> Judged:
+def judge(
+    reports: Sequence[Reported], copies: Sequence[Copied] = (), around: Sequence[Told] = ()
+) -> Judged:
     """Return the pairs of the articles that support the claim, its origins, and its circles.
 
+    `around` are further articles, cited or copied, through which reports may lead to one another.
     The same for the same reports in whatever order they come.
     """
     ordered = sorted(reports, key=lambda r: (r.member.told.published, r.report.article, r.report.place.start))
     supporting = [one for one in ordered if one.report.stance is Stance.ASSERTS]
-    graph = _graph(supporting, copies)
+    graph = _graph(supporting, copies, around)
     keys = list(graph.articles)
     pairs = tuple(_pair(graph, a, b) for a, b in combinations(keys, 2))
     return Judged(pairs, _origins(graph), _circles(graph))
 
 
-def _graph(reports: Sequence[Reported], copies: Sequence[Copied]) -> _Graph:
+def _graph(reports: Sequence[Reported], copies: Sequence[Copied], around: Sequence[Told]) -> _Graph:
     articles = {one.report.article: one.member.told for one in reports}
     ends: dict[str, list[End]] = defaultdict(list)
     for one in reports:
         ends[one.report.article].append(end_of(one))
-    graph = _Graph(articles, dict(ends))
+    graph = _Graph(articles, {key: _settled(found) for key, found in ends.items()})
+    graph.around = {told.key: told for told in around if told.key not in articles}
     for one in reports:
         _follow(graph, one)
     _follow_copies(graph, copies)
@@ -91,6 +95,37 @@ def _graph(reports: Sequence[Reported], copies: Sequence[Copied]) -> _Graph:
     for key in articles:
         _drop_passed_on(graph, key)
     return graph
+
+
+_HIDDEN: Final = (StepKind.UNNAMED, StepKind.DESCRIBED)
+
+
+def _settled(ends: Sequence[End]) -> list[End]:
+    """Return the ends of one article without those that another tells more of: "one of them", a headline's.
+
+    "A deckhand told the inquiry that he saw it" and "Carder told the inquiry" are one witness.
+    """
+    ends = [_witness(end, ends) for end in ends]
+    witness = any(end.kind is StepKind.SPEAKER and end.shown is Shown.OWN for end in ends)
+    told = any(end.kind in _HIDDEN and end.who for end in ends)
+    kept = []
+    for end in ends:
+        is_part = end.kind in _HIDDEN and told and not end.who
+        is_lead = witness and end.kind is StepKind.DESCRIBED and end.shown is not Shown.HEARD
+        if not is_part and not is_lead:
+            kept.append(end)
+    return kept
+
+
+def _witness(end: End, ends: Sequence[End]) -> End:
+    """Return somebody named who told the same people what somebody described told them, as that witness."""
+    told = end.one.addressee_party
+    if end.kind is not StepKind.SPEAKER or end.shown is Shown.OWN or told is None or end.reported.via:
+        return end
+    for other in ends:
+        if other.kind is StepKind.DESCRIBED and other.shown is Shown.OWN and other.one.addressee_party == told:
+            return replace(end, shown=other.shown, receipt=other.receipt, words=other.words, place=other.place)
+    return end
 
 
 def _follow(graph: _Graph, one: Reported) -> None:
@@ -151,19 +186,17 @@ def _has_report(ends: Iterable[End], start: int, end: int) -> bool:
 
 def _follow_articles(graph: _Graph, reports: Sequence[Reported]) -> None:
     """Let articles that show no origin of their own lead to what they cite on the claim elsewhere in the text."""
-    said: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for one in reports:
-        said[one.report.article] |= words_of_text(one.report.words)
-    for key, told in graph.articles.items():
-        if any(end.shown is Shown.OWN for end in graph.ends[key]):
+    claim = words_of_text(" ".join(one.report.words for one in reports))
+    known = graph.articles | graph.around
+    for key, told in known.items():
+        if any(end.shown is Shown.OWN for end in graph.ends.get(key, ())):
             continue
         for number, citing in enumerate(told.citings):
             there = told.meant[number]
-            if there is None or there not in graph.articles or there == key or citing.how is CitedBy.BODY:
+            if there is None or there not in known or there == key or citing.how is CitedBy.BODY:
                 continue
             about = words_of_text(" ".join(told.words(span) for span in citing.about))
-            claim = said[there] | said[key]
-            if not about or len(about & claim) >= _ABOUT * min(len(about), len(claim)):
+            if not about or len(about & claim) >= _ABOUT * len(about):
                 _lead(graph, key, there, _relay_receipt(graph, ReceiptKind.RELAY, told, number, there))
 
 
@@ -253,7 +286,8 @@ def _is_voice(end: End) -> bool:
 
 def _comes_from_unknown(graph: _Graph, key: str) -> bool:
     """Whether an article has it from a report that the record does not have, or knows no statement of."""
-    return any(there not in graph.articles for there in graph.reach(key))
+    reached = graph.reach(key)
+    return any(there not in graph.articles and not graph.leads.get(there) for there in reached)
 
 
 def _origins(graph: _Graph) -> tuple[Origin, ...]:
@@ -270,7 +304,12 @@ def _origins(graph: _Graph) -> tuple[Origin, ...]:
                 groups.append([end])
             else:
                 home.append(end)
-    unknown = [there for key in graph.articles for there in graph.reach(key) if there not in graph.articles]
+    unknown = [
+        there
+        for key in graph.articles
+        for there in graph.reach(key)
+        if there not in graph.articles and not graph.leads.get(there)
+    ]
     found: list[Origin] = []
     for number, group in enumerate(groups):
         reports = tuple(
@@ -285,9 +324,10 @@ def _origins(graph: _Graph) -> tuple[Origin, ...]:
         found.append(Origin(group[0].name, own, certain, reports, group[0].words))
     for there in dict.fromkeys(unknown):
         reports = tuple(told.url for key, told in graph.articles.items() if there in graph.reach(key))
-        found.append(
-            Origin(there.removeprefix("outlet:"), None, not found, reports, "an outlet that is cited")
-        )
+        cited = graph.around.get(there)
+        name = cited.outlet if cited else there.removeprefix("outlet:")
+        url = cited.url if cited else None
+        found.append(Origin(name, url, not found, reports, "an outlet that is cited"))
     return tuple(found)
 
 
@@ -308,14 +348,13 @@ def _is_certain(graph: _Graph, group: Sequence[End], is_first: bool) -> bool:
 def _circles(graph: _Graph) -> tuple[tuple[str, ...], ...]:
     """Return pairs of articles of which the first cites the second, and the second had it from the first's outlet."""
     found: list[tuple[str, ...]] = []
+    known = graph.articles | graph.around
     for key, told in graph.articles.items():
-        for there in (t for t in graph.leads.get(key, {}) if t in graph.articles):
-            back = [r for r in graph.reach(there) if r != there and r in graph.articles]
-            own = forms_of(told.outlet)
-            if graph.articles[there].outlet == told.outlet:
-                continue
-            if key in back or any(own and forms_of(graph.articles[r].outlet) == own for r in back):
-                found.append((told.url, graph.articles[there].url))
+        own = forms_of(told.outlet)
+        for there in (t for t in graph.leads.get(key, {}) if t in known and known[t].outlet != told.outlet):
+            back = [r for r in graph.reach(there) if r != there and r in known]
+            if key in back or any(own and forms_of(known[r].outlet) == own for r in back):
+                found.append((told.url, known[there].url))
     return tuple(sorted(set(found)))
 
 
