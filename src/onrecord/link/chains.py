@@ -1,4 +1,4 @@
-"""The chain of one report: who told whom, from the outlet of the article inwards, as far as the article tells."""
+"""The chain of one report: who told whom, from the outlet inwards, as far as the article tells."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from onrecord.link.trace import Step, StepKind
 
 #: Nouns of things that are read, not heard.
 DOCUMENTS: Final = re.compile(
-    r"\b(?:memo(?:random(?:um|a))?s?|letters?|documents?|filings?|reports?|records?|papers?|e-?mails?|logs?|files?"
+    r"\b(?:memo(?:random(?:um|a))?s?|letters?|documents?|filings?|reports?|records?|papers?|e-?mails?"
+    r"|logs?|files?"
     r"|contracts?|transcripts?|minutes|registers?|notes?|messages?|drafts?|affidavits?|lawsuits?|complaints?"
-    r"|invoices?|recordings?|data|books?|sheets?|diar(?:y|ies)|presentations?|certificates?|studies|study|audits?"
+    r"|invoices?|recordings?|data|books?|sheets?|diar(?:y|ies)|presentations?|certificates?|studies"
+    r"|study|audits?"
     r"|surveys?|photographs?|videos?|footage|tapes?|statement)\b"
 )
 _HIDDEN: Final = re.compile(
@@ -25,7 +27,8 @@ _HIDDEN: Final = re.compile(
     r"|officers|aides?|employees|insiders|members|former)\b"
 )
 _LEAD: Final = re.compile(
-    r"\A(?:(?:citing|cited|cites|quoting|quoted|according to|based on|on the basis of|referring to|it cited|from)\s+)"
+    r"\A(?:(?:citing|cited|cites|quoting|quoted|according to|based on|on the basis of|referring to"
+    r"|it cited|from)\s+)"
 )
 _PIECES: Final = re.compile(
     r"\s*,? and (?=(?:an?|the|two|three|four|five|six|several|some|unnamed|one|other)\b)|; "
@@ -54,11 +57,9 @@ def chain_of(member: Member) -> tuple[tuple[Step, ...], tuple[int, ...]]:
 def _path(member: Member) -> list[int]:
     """Return the statement with those that it stands in, the outermost first."""
     attributions = member.told.reading.attributions
-    path: list[int] = []
-    index: int | None = member.index
-    while index is not None and index not in path:
-        path.append(index)
-        index = attributions[index].parent
+    path = [member.index]
+    while (parent := attributions[path[-1]].parent) is not None and parent not in path:
+        path.append(parent)
     path.reverse()
     while (inner := _inner(member.told, path[-1])) is not None and inner not in path:
         path.append(inner)
@@ -72,12 +73,18 @@ _NEARLY_ALL: Final = 0.5
 def _inner(told: Told, index: int) -> int | None:
     """Return the statement that a statement is nearly only there to pass on: "and he says that ..."."""
     attributions = told.reading.attributions
-    size = sum(span.end - span.start for span in attributions[index].content)
+    content = attributions[index].content
+    size, start = sum(span.end - span.start for span in content), content[0].start
     for number, one in enumerate(attributions):
-        if one.parent == index and one.source:
-            if sum(span.end - span.start for span in one.content) >= _NEARLY_ALL * size:
-                return number
+        if one.parent != index or not one.source or one.source[0].start - start > _LEAD_IN:
+            continue
+        if sum(span.end - span.start for span in one.content) >= _NEARLY_ALL * size:
+            return number
     return None
+
+
+# "And your manager says": so much may stand before the source.
+_LEAD_IN: Final = 12
 
 
 _OWN_REPORTER: Final = re.compile(r"\b(?:own|this newspaper|this paper)\b")
@@ -119,7 +126,7 @@ def _steps(told: Told, index: int) -> Iterator[tuple[int | None, Step]]:
 
 
 def _is_of(told: Told, index: int, words: Span, spans: tuple[Span, ...], number: int) -> bool:
-    """Whether a citation belongs to a statement: it is its own, or stands in its sentence and in no other's."""
+    """Whether a citation belongs to a statement: it is its own, or stands in its sentence."""
     citing = told.citings[number]
     if citing.attribution is not None:
         return citing.attribution == index

@@ -1,8 +1,8 @@
 """Where an article says that it has something from an outlet: "the Post reported", "told the Post", a credit.
 
 Found are the names of outlets that the record knows, in words that say that they reported or were told
-something; and statements of bodies that publish themselves ("Kettle said in a statement"). Which article of the
-outlet is meant is chosen by `onrecord.link.cited`.
+something; and statements of bodies that publish themselves ("Kettle said in a statement"). Which article
+of the outlet is meant is chosen by `onrecord.link.cited`.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class CitedBy(StrEnum):
 class Citing:
     """One citation as its article has it, before it is known which article is meant.
 
-    `publishers` are the outlets of the record that go by the name `outlet`; none where the record has no such
-    outlet. `attribution` and `relay` are indices in the reading; `about` are the words that were had from there,
-    `said` when (EDTF).
+    `publishers` are the outlets of the record that go by the name `outlet`; none where the record has no
+    such outlet. `attribution` and `relay` are indices in the reading; `about` are the words that were had
+    from there, `said` when (EDTF).
     """
 
     how: CitedBy
@@ -56,23 +56,28 @@ class Citing:
 
 
 _REPORTED: Final = re.compile(
-    r"(?:'s)?(?:,[^.\n]{3,90}?,)?(?: (?:has|have|had|was|first|also|since|now|later|exclusively|already)){0,3}"
-    r" (?:reported|reports|disclosed|discloses|revealed|reveals|published|wrote|writes|found|confirmed|confirms"
+    r"(?:'s)?(?:,[^.\n]{3,90}?,)?(?: (?:has|have|had|was|first|also|since|now|later|exclusively"
+    r"|already)){0,3}"
+    r" (?:reported|reports|disclosed|discloses|revealed|reveals|published|wrote|writes|found"
+    r"|confirmed|confirms"
     r"|learned|learnt|broke|claimed|claims|quoted|printed|carried|is right|said|says|states|stated|put it"
     r"|got it|counted|which reported|reporting)\b"
 )
 _BEFORE: Final = re.compile(
     r"(?:\btold|\btells|\btelling|\bspeaking to|\bspoke to|\bspoken to|\btalking to|\btalked to"
     r"|\binterview (?:with|in|to|by|on)|\bwrote in|\b(?:article|story|report|account|piece|interview"
-    r"|statement|post|broadcast) (?:in|by|from|on|of|to)|\bsaid (?:on|in|to)|\b(?:reported|published|disclosed"
-    r"|revealed|printed|quoted|broken|carried) (?:first )?(?:by|in|on)|\baccording to|\bhearts? to|\bconfided (?:in|to)"
+    r"|statement|post|broadcast) (?:in|by|from|on|of|to)|\bsaid (?:on|in|to)|\b(?:reported|published"
+    r"|disclosed"
+    r"|revealed|printed|quoted|broken|carried) (?:first )?(?:by|in|on)|\baccording to|\bhearts? to"
+    r"|\bconfided (?:in|to)"
     r"|\bread in)(?: \w+'s| the| a| an| its)?(?: [a-z][a-z-]{1,20}){0,3} \Z"
 )
 _TOLD: Final = re.compile(
     r"\b(?:told|tells|telling|speaking|spoke|spoken|talk\w+|hearts?|interview|confided)\b"
 )
 _OWN: Final = re.compile(
-    r"\b(?:this (?:newspaper|paper|magazine|programme|station|site)|our (?:own )?(?:newspaper|paper|report|reporting))\b"
+    r"\b(?:this (?:newspaper|paper|magazine|programme|station|site)|our (?:own )?(?:newspaper|paper"
+    r"|report|reporting))\b"
 )
 _OWN_REPORTED: Final = re.compile(
     r"(?:\b(?:reported|published|disclosed|revealed|appeared|printed|quoted)\b[^.\n]{0,30}\b(?:by|in) \Z)"
@@ -88,7 +93,8 @@ _NOTHING: Final = frozenset({Manner.DECLINES, Manner.ASKS, Manner.OTHER})
 _REACH: Final = 90
 #: What a source is called that was named before.
 _AGAIN: Final = re.compile(
-    r"\b(?:the|that|its) (?:[a-z-]{2,16} ){0,2}(?:newspaper|paper|weekly|daily|magazine|report|article|story|portal|site"
+    r"\b(?:the|that|its) (?:[a-z-]{2,16} ){0,2}(?:newspaper|paper|weekly|daily|magazine|report"
+    r"|article|story|portal|site"
     r"|agency|station|broadcaster|programme|interview|post|blog)\b"
 )
 
@@ -249,7 +255,7 @@ def _touch(spans: Sequence[Span], place: Span) -> bool:
 
 
 def _bodies(reading: Reading, lookup: Lookup, flat: Flat) -> Iterator[Citing]:
-    """Bodies that publish themselves, as sources: "Kettle said in a statement", "as the Mission has counted"."""
+    """Bodies that publish themselves, as sources: "Kettle said in a statement"."""
     own = reading.article.publisher or ""
     parties = {party.id: party for party in reading.parties}
     for number, one in enumerate(reading.attributions):
@@ -268,11 +274,10 @@ def _bodies(reading: Reading, lookup: Lookup, flat: Flat) -> Iterator[Citing]:
         publishers = tuple(p for p in name.publishers if p != own and not is_outlet_name(p))
         right = _REPORTED.match(flat.even, name.span.end)
         if publishers and right and len(flat.even[name.span.start : name.span.end].split()) > 1:
-            about = flat.sentence(name.span.start)
+            sentence = flat.sentence(name.span.start)
             words = Span(name.span.start, right.end())
-            yield Citing(
-                CitedBy.BODY, flat.text[name.span.start : name.span.end], publishers, words, (about,)
-            )
+            outlet = flat.text[name.span.start : name.span.end]
+            yield Citing(CitedBy.BODY, outlet, publishers, words, (sentence,))
 
 
 def _unknown(reading: Reading, lookup: Lookup) -> Iterator[Citing]:
@@ -294,14 +299,14 @@ def _unknown(reading: Reading, lookup: Lookup) -> Iterator[Citing]:
         name = re.sub(r"\A[Tt]he ", "", name)
         folded = fold(name)
         is_own = any(folded == form or folded.startswith(form + " ") for form in own)
-        if one.addressee and is_outlet(name.lower(), name) and name[:1].isupper() and not is_own:
-            if not lookup([folded]).get(folded):
-                words = _hull((*one.cue, *one.addressee))
-                yield Citing(CitedBy.TOLD, name, (), words, one.content, number, said=one.said)
+        named = one.addressee and is_outlet(name.lower(), name) and name[:1].isupper()
+        if named and not is_own and not lookup([folded]).get(folded):
+            words = _hull((*one.cue, *one.addressee))
+            yield Citing(CitedBy.TOLD, name, (), words, one.content, number, said=one.said)
 
 
 def again(citings: Sequence[Citing], text: str, one: Attribution) -> Citing | None:
-    """Return the citation that "the newspaper" or "the report" as a source goes on with: the last before it."""
+    """Return the citation that "the newspaper" as a source goes on with: the last before it."""
     words = " ".join(text[span.start : span.end] for span in one.source).casefold()
     if not _AGAIN.search(words):
         return None

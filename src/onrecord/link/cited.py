@@ -1,7 +1,7 @@
 """Which article of an outlet is meant, where another says that it has something from there.
 
-An article is meant if it was published before, has what was had from there (its words and its meaning), and was
-published on the day named. Where two fit alike none is taken: the candidates stand in the reason.
+An article is meant if it was published before, has what was had from there (its words and its meaning),
+and was published on the day named. Where two fit alike none is taken: the candidates stand in the reason.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _WORD: Final = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may be meant. `words` are those of its text; `vectors` the meanings of its statements."""
+    """An article that may be meant: `words` of its text, `vectors` of what its statements mean."""
 
     key: str
     url: str | None
@@ -75,7 +75,7 @@ def _stem(word: str) -> str:
 def choose(
     citing: Citing, reading: Reading, vectors: Vectors | None, candidates: Sequence[Candidate], bounds: Bounds
 ) -> Choice:
-    """Return which of an outlet's articles is cited; `bounds` are the first and the last day that was named."""
+    """Return which of an outlet's articles is cited; `bounds` are the first and the last day named."""
     before = [one for one in candidates if _is_before(one.published, reading.article.published)]
     if not before:
         return Choice(None, 0.0, f"the record has no earlier article of {citing.outlet}")
@@ -127,7 +127,7 @@ def _score(
         row = vectors[citing.attribution]
         near = float(similarity(row, one.vectors).max()) if np.any(row) else 0.0
         share = max(share, 0.5 * share + 0.5 * near)
-    if not bounds[0] and not bounds[1] or not one.published:
+    if not (bounds[0] or bounds[1]) or not one.published:
         return share
     day = one.published[:10]
     inside = (bounds[0] or day) <= day <= (bounds[1] or day)

@@ -1,4 +1,4 @@
-"""Where the chain of one report ends in its own article, and whether the article shows that origin as its own.
+"""Where the chain of one report ends in its article, and whether the article shows that origin as its own.
 
 An origin is shown where somebody is named who saw, heard or did it; where a document is there that the outlet
 has seen; where a body publishes it itself, or counted it. All else is somebody's word passed on: it may be
@@ -16,7 +16,7 @@ from typing import Final
 
 from onrecord.article import Attribution, Manner, Party, Span
 from onrecord.link.alignment import SLIGHT
-from onrecord.link.chains import DOCUMENTS, kind_of
+from onrecord.link.chains import DOCUMENTS
 from onrecord.link.cited import words_of_text
 from onrecord.link.folding import fold
 from onrecord.link.outlets import forms_of, is_outlet_name
@@ -56,6 +56,15 @@ class End:
     def one(self) -> Attribution:
         """Return its statement."""
         return self.reported.member.one
+
+    @cached_property
+    def addressees(self) -> frozenset[str]:
+        """Return the parties of the article that it was told to, in the statement or in one around it."""
+        attributions = self.reported.member.told.reading.attributions
+        path = [self.reported.member.index]
+        while (parent := attributions[path[-1]].parent) is not None and parent not in path:
+            path.append(parent)
+        return frozenset(party for n in path if (party := attributions[n].addressee_party))
 
     @cached_property
     def who(self) -> frozenset[str]:
@@ -122,12 +131,13 @@ _NUMBER: Final = re.compile(
 )
 _ANYBODY: Final = (
     words_of_text("""
-    people person man woman somebody someone source sources official officials who said says told the one two three
-    four both several some other former senior spokesman spokeswoman spokesperson staff member members unnamed
-    anonymous familiar with matter knowledge close near not named because were was had has new old
-    according report reported document seen has have that this its his her their internal confidential leaked
-    paper newspaper copy monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december day yesterday own other third second first fourth rest
+    people person man woman somebody someone source sources official officials who said says told the one
+    two three four both several some other former senior spokesman spokeswoman spokesperson staff member
+    members unnamed anonymous familiar with matter knowledge close near not named because were was had has
+    new old according report reported document seen has have that this its his her their internal
+    confidential leaked paper newspaper copy monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december day yesterday own
+    other third second first fourth rest
 """)
     | SLIGHT
 )
@@ -138,14 +148,17 @@ _AUTHOR: Final = re.compile(
 # What somebody did or perceived, not what somebody heard of.
 _DID: Final = re.compile(
     r"\b(?:i|we|he|she|they)(?:'d|'ve)?(?: had| have| could| was| were| also| then| myself| even| just){0,3}"
-    r" (?:see|saw|seen|watch|watched|rang|telephoned|phoned|touched|smelled|smelt|felt|found|counted|measured|met|stood"
-    r"|awake|present|signed|opened|noticed|photographed|examined|witnessed|wrote|loaded|drove|handed|weighed|tested"
+    r" (?:see|saw|seen|watch|watched|rang|telephoned|phoned|touched|smelled|smelt|felt|found|counted"
+    r"|measured|met|stood"
+    r"|awake|present|signed|opened|noticed|photographed|examined|witnessed|wrote|loaded|drove|handed"
+    r"|weighed|tested"
     r"|carried|heard (?:him|her|them)\b|heard the (?!talk|news|rumou?rs?|story|stories|report))"
     r"|\b(?:said a word|told|called|telephoned|rang|asked|warned|spoke|showed|said)(?: to)? (?:us|me)\b"
     r"|\b(?:i|we) (?:set|took|did|made|gave|put|read (?:it|the figure)) "
 )
 _HEARSAY: Final = re.compile(
-    r"\b(?:(?:i|he|she|they|we)(?: had| have)? (?:read|heard|learned|learnt)(?: of| about| from)? (?:it |this )?(?:in|from|on)"
+    r"\b(?:(?:i|he|she|they|we)(?: had| have)? (?:read|heard|learned|learnt)(?: of| about"
+    r"| from)? (?:it |this )?(?:in|from|on)"
     r"|is said to|are said to|rumou?r|apparently)\b"
 )
 _NOT: Final = re.compile(r"\b(?:not|never|nothing|nobody|no)\b|n't\b")
@@ -159,8 +172,7 @@ _NEAR: Final = 500
 
 def end_of(reported: Reported) -> End:
     """Return where a report ends in its own article."""
-    member = reported.member
-    told, one = member.told, member.one
+    told = reported.member.told
     last = reported.report.chain[-1]
     kind, name, party = last.kind, last.name, last.party
     place = last.place or reported.report.place
@@ -175,8 +187,8 @@ def end_of(reported: Reported) -> End:
 
 
 def _shown(reported: Reported, kind: StepKind) -> tuple[Shown, ReceiptKind | None, Span | None]:
-    told, one = reported.member.told, reported.member.one
-    party = told.party(one)
+    one = reported.member.one
+    party = reported.member.told.party(one)
     if _speaks_itself(reported, party):
         return Shown.OWN, ReceiptKind.OTHER_SPEAKER, one.cue[0]
     if kind is StepKind.DOCUMENT:
@@ -213,22 +225,20 @@ def _seen(reported: Reported) -> Span | None:
     names = "|".join(re.escape(form) for form in forms_of(told.outlet)) or "this newspaper"
     own = rf"(?:the |by )?(?:{names}|this newspaper|this paper|our reporters?|us)"
     pattern = re.compile(
-        rf"\b{_SEEN} (?:by|to) {own}\b|\b{own} (?:has |have |had |was |was also ){{0,2}}{_SEEN}\b|\b(?:i|we) (?:have |had )?{_SEEN}\b"
+        rf"\b{_SEEN} (?:by|to) {own}\b|\b{own} (?:has |have |had |was |was also ){{0,2}}{_SEEN}\b"
     )
     noun = re.compile(rf"\b{re.escape(head.group().rstrip('s'))}")
     for sentence in told.flat.sentences:
         span = told.flat.sentence(sentence)
         found = pattern.search(told.flat.low, span.start, span.end)
-        if found and (noun.search(told.flat.low, span.start, span.end) or _names_it(told, one, span)):
-            if not re.search(
-                r"\b(?:not|never) (?:been )?\Z", told.flat.low[max(0, found.start() - 12) : found.start()]
-            ):
-                return Span(*found.span())
+        if found is None or _NOT.search(
+            told.flat.low, max(span.start, found.start() - _NOT_REACH), found.end()
+        ):
+            continue
+        is_named = any(span.start <= source.start < span.end for source in one.source)
+        if is_named or noun.search(told.flat.low, span.start, span.end):
+            return Span(*found.span())
     return None
-
-
-def _names_it(told: object, one: Attribution, span: Span) -> bool:
-    return any(span.start <= source.start < span.end for source in one.source)
 
 
 def _did(reported: Reported) -> Span | None:
@@ -241,18 +251,22 @@ def _did(reported: Reported) -> Span | None:
             if _HEARSAY.search(low, span.start, span.end):
                 return None
             for match in _DID.finditer(low, span.start, span.end):
-                if not _NOT.search(low, max(span.start, match.start() - _NOT_REACH), match.end() + _NOT_REACH) and not _is_nested(
-                    reported, other, match.start()
-                ):
+                if not _NOT.search(
+                    low, max(span.start, match.start() - _NOT_REACH), match.end() + _NOT_REACH
+                ) and not _is_nested(reported, other, match.start()):
                     return Span(*match.span())
     return None
 
 
 def _goes_on(reported: Reported) -> tuple[Span, ...]:
-    """Return the paragraph after the statement's where it is one quotation that no statement was read from."""
+    """Return the paragraph after the statement's if it is a quotation that no statement was read from."""
     told, one = reported.member.told, reported.member.one
     end = told.flat.even.find("\n", max(span.end for span in (*one.cue, *one.content)))
-    start = end + len(told.flat.even[end : end + 4]) - len(told.flat.even[end : end + 4].lstrip()) if end >= 0 else -1
+    start = (
+        end + len(told.flat.even[end : end + 4]) - len(told.flat.even[end : end + 4].lstrip())
+        if end >= 0
+        else -1
+    )
     if start < 0 or told.flat.even[start : start + 1] != '"' or one.party is None:
         return ()
     stop = told.flat.even.find("\n", start)

@@ -1,7 +1,7 @@
 """Whether two reports end at one origin: the same speaker on one occasion, the same document, the same words.
 
-`same` says that words show it; `differ` says that words show that they are two. Between lies all that cannot be
-told: one speaker on two days, two sources that are not named.
+`same` says that words show it; `differ` says that words show that they are two. Between lies all that
+cannot be told: one speaker on two days, two sources that are not named.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def same(one: End, other: End) -> Receipt | None:
         return _same_phrase(one, other)
     run = max((_run(a, b) for a in one.quoted for b in other.quoted), default=0)
     known = is_same_party(one, other)
-    if known and run >= _QUOTED_RUN or not _are_others(one, other) and run >= _UNKNOWN_RUN:
+    if run >= (_QUOTED_RUN if known else _UNKNOWN_RUN) and not _are_others(one, other):
         return _receipt(ReceiptKind.SAME_SPEAKER, one, other, "the same words of a quotation")
     if not known:
         return None

@@ -1,6 +1,7 @@
 """How many origins a claim has, and what can be said of each two of its reports.
 
-Articles lead to others: by what they cite and by what they copy. Their ends are those of all that they lead to.
+Articles lead to others: by what they cite and by what they copy. Their ends are those of all that they
+lead to.
 Two articles are independent only if one has an origin shown as its own that differs by its words from
 every end of the other, and the other has one too. Two are of the same origin where words show it. All else
 cannot be told.
@@ -9,20 +10,30 @@ cannot be told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
-from onrecord.link.cited import words_of_text
+from onrecord.article import Span
 from onrecord.link.citations import CitedBy
+from onrecord.link.cited import words_of_text
 from onrecord.link.ends import End, Shown, end_of
 from onrecord.link.folding import fold
 from onrecord.link.occasions import differ, is_same_party, same
 from onrecord.link.outlets import forms_of
 from onrecord.link.told import Reported, Told
 from onrecord.link.trace import (
-    Copied, CopyKind, Origin, Pair, Receipt, ReceiptKind, Stance, StepKind, Verdict,
+    Copied,
+    CopyKind,
+    Origin,
+    Pair,
+    Place,
+    Receipt,
+    ReceiptKind,
+    Stance,
+    StepKind,
+    Verdict,
 )  # fmt: skip
 
 #: So much of what a citation is about must stand in the reports of the claim to be a citation of the claim.
@@ -63,11 +74,10 @@ class Judged:
     pairs: tuple[Pair, ...]
     origins: tuple[Origin, ...]
     circular: tuple[tuple[str, ...], ...]
+    leads: tuple[tuple[str, str], ...] = ()  # keys of articles: the first has it from the second
 
 
-def judge(
-    reports: Sequence[Reported], copies: Sequence[Copied] = (), around: Sequence[Told] = ()
-) -> Judged:
+def judge(reports: Sequence[Reported], copies: Sequence[Copied] = (), around: Sequence[Told] = ()) -> Judged:
     """Return the pairs of the articles that support the claim, its origins, and its circles.
 
     `around` are further articles, cited or copied, through which reports may lead to one another.
@@ -78,7 +88,8 @@ def judge(
     graph = _graph(supporting, copies, around)
     keys = list(graph.articles)
     pairs = tuple(_pair(graph, a, b) for a, b in combinations(keys, 2))
-    return Judged(pairs, _origins(graph), _circles(graph))
+    leads = tuple((key, there) for key, found in sorted(graph.leads.items()) for there in sorted(found))
+    return Judged(pairs, _origins(graph), _circles(graph), leads)
 
 
 def _graph(reports: Sequence[Reported], copies: Sequence[Copied], around: Sequence[Told]) -> _Graph:
@@ -119,12 +130,14 @@ def _settled(ends: Sequence[End]) -> list[End]:
 
 def _witness(end: End, ends: Sequence[End]) -> End:
     """Return somebody named who told the same people what somebody described told them, as that witness."""
-    told = end.one.addressee_party
-    if end.kind is not StepKind.SPEAKER or end.shown is Shown.OWN or told is None or end.reported.via:
+    told = end.addressees
+    if end.kind is not StepKind.SPEAKER or end.shown is Shown.OWN or not told or end.reported.via:
         return end
     for other in ends:
-        if other.kind is StepKind.DESCRIBED and other.shown is Shown.OWN and other.one.addressee_party == told:
-            return replace(end, shown=other.shown, receipt=other.receipt, words=other.words, place=other.place)
+        if other.kind is StepKind.DESCRIBED and other.shown is Shown.OWN and other.addressees & told:
+            return replace(
+                end, shown=other.shown, receipt=other.receipt, words=other.words, place=other.place
+            )
     return end
 
 
@@ -164,20 +177,20 @@ def _follow_copies(graph: _Graph, copies: Sequence[Copied]) -> None:
         run = next((r for r in copy.runs if _has_report(graph.ends[key], r[0].start, r[0].end)), None)
         if not whole and run is None:
             continue
-        run = run or (copy.runs[0] if copy.runs else None)
-        a, b = graph.ends[key][0].reported.report, graph.ends[of][0].reported.report
-        words = (
-            (
-                graph.articles[key].words((run[0].start, run[0].end)),
-                graph.articles[of].words((run[1].start, run[1].end)),
-            )
-            if run
-            else (a.words, b.words)
-        )  # type: ignore[arg-type]
-        places = run or (a.place, b.place)
-        _lead(graph, key, of, Receipt(ReceiptKind.COPY, *words, *places, copy.why or copy.kind.value))
+        _lead(graph, key, of, _copy_receipt(graph, copy, key, of, run or (copy.runs or (None,))[0]))
         if whole:
             graph.copies.add((key, of))
+
+
+def _copy_receipt(graph: _Graph, copy: Copied, key: str, of: str, run: tuple[Place, Place] | None) -> Receipt:
+    note = copy.why or copy.kind.value
+    if run is None:
+        a, b = graph.ends[key][0].reported.report, graph.ends[of][0].reported.report
+        return Receipt(ReceiptKind.COPY, a.words, b.words, a.place, b.place, note)
+    here, there = run
+    words = graph.articles[key].words(Span(here.start, here.end))
+    others = graph.articles[of].words(Span(there.start, there.end))
+    return Receipt(ReceiptKind.COPY, words, others, here, there, note)
 
 
 def _has_report(ends: Iterable[End], start: int, end: int) -> bool:
@@ -185,7 +198,7 @@ def _has_report(ends: Iterable[End], start: int, end: int) -> bool:
 
 
 def _follow_articles(graph: _Graph, reports: Sequence[Reported]) -> None:
-    """Let articles that show no origin of their own lead to what they cite on the claim elsewhere in the text."""
+    """Let articles that show no origin of their own lead to what they cite on the claim elsewhere."""
     claim = words_of_text(" ".join(one.report.words for one in reports))
     known = graph.articles | graph.around
     for key, told in known.items():
@@ -208,7 +221,7 @@ def _drop_passed_on(graph: _Graph, key: str) -> None:
     kept = []
     for end in graph.ends[key]:
         passed_on = (
-            end.reported.via or copied or end.shown is not Shown.OWN and end.kind is not StepKind.SPEAKER
+            end.reported.via or copied or (end.shown is not Shown.OWN and end.kind is not StepKind.SPEAKER)
         )
         if not passed_on:
             kept.append(end)
@@ -318,10 +331,9 @@ def _origins(graph: _Graph) -> tuple[Origin, ...]:
             if any(e.article in graph.reach(key) for e in group)
         )
         certain = _is_certain(graph, group, number == 0)
-        own = next(
-            (graph.articles[e.article].url for e in group if e.receipt is ReceiptKind.OTHER_SPEAKER), None
-        )
-        found.append(Origin(group[0].name, own, certain, reports, group[0].words))
+        itself = (e.article for e in group if e.receipt is ReceiptKind.OTHER_SPEAKER)
+        url = next((graph.articles[key].url for key in itself), None)
+        found.append(Origin(group[0].name, url, certain, reports, group[0].words))
     for there in dict.fromkeys(unknown):
         reports = tuple(told.url for key, told in graph.articles.items() if there in graph.reach(key))
         cited = graph.around.get(there)
@@ -332,7 +344,7 @@ def _origins(graph: _Graph) -> tuple[Origin, ...]:
 
 
 def _is_counted_with(one: End, other: End) -> bool:
-    """Whether two ends are counted as one origin: one party, one document, or not told apart in one article."""
+    """Whether two ends are one origin: one party, one document, or not told apart in one article."""
     if is_same_party(one, other) or same(one, other) is not None:
         return True
     return one.article == other.article and not differ(one, other)
@@ -346,7 +358,7 @@ def _is_certain(graph: _Graph, group: Sequence[End], is_first: bool) -> bool:
 
 
 def _circles(graph: _Graph) -> tuple[tuple[str, ...], ...]:
-    """Return pairs of articles of which the first cites the second, and the second had it from the first's outlet."""
+    """Return pairs: the first cites the second, and the second had it from the first or its outlet."""
     found: list[tuple[str, ...]] = []
     known = graph.articles | graph.around
     for key, told in graph.articles.items():
@@ -356,8 +368,3 @@ def _circles(graph: _Graph) -> tuple[tuple[str, ...], ...]:
             if key in back or any(own and forms_of(known[r].outlet) == own for r in back):
                 found.append((told.url, known[there].url))
     return tuple(sorted(set(found)))
-
-
-def of_keys(told: Iterable[Told]) -> Mapping[str, str]:
-    """Return the addresses of articles by their keys."""
-    return {one.key: one.url for one in told}

@@ -14,7 +14,9 @@ from onrecord.read.circumstances.flat import Flat, flatten
 
 @dataclass(frozen=True)
 class Told:
-    """One article of a record. `parties` and `keys` are the keys that its parties and statements have there.
+    """One article of a record. `parties`, `keys` and `silences` are the keys that its parties, statements
+    and silences
+    have there.
 
     `citings` are its citations, `meant` the keys of the articles that they mean, None where the record does
     not have them.
@@ -24,6 +26,7 @@ class Told:
     reading: Reading
     parties: Mapping[str, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
     citings: tuple[Citing, ...] = ()
     meant: tuple[str | None, ...] = ()
 
