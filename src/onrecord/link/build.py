@@ -78,7 +78,8 @@ def _relays(
     """Return what the articles of the claim cite; of others only those through which reports lead on."""
     articles = {one.report.article: one.member.told for one in reports}
     articles |= {told.key: told for told in around if told.key in leading and told.key not in articles}
-    return tuple(cited for _, told in sorted(articles.items()) for cited in cited_values(told, urls))
+    ordered = sorted(articles.values(), key=lambda told: (told.published, told.key))
+    return tuple(cited for told in ordered for cited in cited_values(told, urls))
 
 
 def _drift(reports: Sequence[Reported], leads: Sequence[tuple[str, str]]) -> tuple[Drift, ...]:

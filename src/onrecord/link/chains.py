@@ -46,9 +46,9 @@ def chain_of(member: Member) -> tuple[tuple[Step, ...], tuple[int, ...]]:
             via.append(number)
             break
     for index in _path(member):
-        for number, step in _steps(told, index):
-            if number is not None and number not in via:
-                via.append(number)
+        for cited, step in _steps(told, index):
+            if cited is not None and cited not in via:
+                via.append(cited)
             if step.name and (len(steps) == 1 or fold(step.name) != fold(steps[-1].name)):
                 steps.append(step)
     return tuple(steps), tuple(via)

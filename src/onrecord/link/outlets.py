@@ -26,6 +26,7 @@ _FIRMS: Final = lex.FIRM_WORDS | lex.word_set("""
     utilities utility capital ferries ferry mission ministry department office council club union party
     committee commission authority association institute university hospital foundation trust court bank
     government parliament police airlines airways railways holdings industries laboratories company group
+    ltd limited inc incorporated corp corporation plc llc gmbh co waterworks
     mines mining minerals energy pharma therapeutics museum gallery house
 """)
 _BEFORE_PLACES: Final = frozenset("radio television tv channel voice".split())
@@ -59,7 +60,8 @@ def forms_of(publisher: str) -> tuple[str, ...]:
     found = [" ".join(words)]
     is_outlet = is_outlet_name(publisher)
     if words[0] not in _BEFORE_PLACES:  # "Radio Harrow" is not "Harrow"
-        found += [" ".join(words[start:]) for start in range(1, len(words)) if words[start] not in _SMALL]
+        rests = [words[start:] for start in range(1, len(words))]
+        found += [" ".join(rest) for rest in rests if rest[0] not in _SMALL and not _FIRMS.issuperset(rest)]
     for end in range(len(words) - 1, 0, -1):
         if words[end - 1] in _SMALL:
             continue

@@ -76,7 +76,8 @@ def _naming(store: Store, article_id: int, publisher: str) -> list[int]:
     """Return the latest articles that have a name of an outlet of which nothing was on record before."""
     phrases = " OR ".join(f'"{form}"' for form in forms_of(publisher))
     rows = store.rows(
-        "SELECT rowid FROM article_words WHERE article_words MATCH ? AND rowid <> ? ORDER BY rowid DESC LIMIT ?",
+        "SELECT rowid FROM article_words WHERE article_words MATCH ? AND rowid <> ?"
+        " ORDER BY rowid DESC LIMIT ?",
         (phrases, article_id, _AGAIN),
     )
     return [row["rowid"] for row in rows]
@@ -144,7 +145,7 @@ def _row(
         "attribution_id": None if citing.attribution is None else attributions[citing.attribution],
         "relay_id": None if citing.relay is None else relays[citing.relay],
         "outlet": citing.outlet,
-        "folded": fold(citing.outlet),
+        "folded": fold(citing.publishers[0] if citing.how is CitedBy.OWN else citing.outlet),
         "of_id": of_id,
         "words": " ".join(words(reading.article.text, (citing.words,)).split()),
         "start": citing.words.start,
