@@ -150,7 +150,7 @@ def _in_source(one: Reported, other: Reported) -> Iterator[Drift]:
             before.place,
             new.place,
         )
-    people = (StepKind.SPEAKER, StepKind.DESCRIBED, StepKind.UNNAMED)
+    people = (StepKind.SPEAKER, StepKind.DESCRIBED)
     if _is_several(other) and not _is_several(one) and old.kind in people and new.kind in people:
         yield Drift(
             DriftKind.ACTOR, one.report.url, other.report.url, old.words, new.words, old.place, new.place
