@@ -54,8 +54,8 @@ class End:
 
     @property
     def one(self) -> Attribution:
-        """Return its statement."""
-        return self.reported.member.one
+        """Return the statement that the chain ends with: the innermost that tells who said it."""
+        return _last(self.reported)
 
     @cached_property
     def addressees(self) -> frozenset[str]:
@@ -170,6 +170,15 @@ _COUNTS: Final = re.compile(r"\b(?:count(?:s|ed)?|record(?:s|ed)?|measured|regis
 _NEAR: Final = 500
 
 
+def _last(reported: Reported) -> Attribution:
+    """Return the statement at the last step of a chain; the member itself where the step has none."""
+    member = reported.member
+    key = reported.report.chain[-1].attribution
+    if key is None or key not in member.told.keys:
+        return member.one
+    return member.told.reading.attributions[member.told.keys.index(key)]
+
+
 def end_of(reported: Reported) -> End:
     """Return where a report ends in its own article."""
     told = reported.member.told
@@ -187,7 +196,7 @@ def end_of(reported: Reported) -> End:
 
 
 def _shown(reported: Reported, kind: StepKind) -> tuple[Shown, ReceiptKind | None, Span | None]:
-    one = reported.member.one
+    one = _last(reported)
     party = reported.member.told.party(one)
     if _speaks_itself(reported, party):
         return Shown.OWN, ReceiptKind.OTHER_SPEAKER, one.cue[0]
@@ -218,7 +227,7 @@ def _speaks_itself(reported: Reported, party: Party | None) -> bool:
 
 def _seen(reported: Reported) -> Span | None:
     """Return the words that say that the outlet itself has seen the document; None where none do."""
-    told, one = reported.member.told, reported.member.one
+    told, one = reported.member.told, _last(reported)
     head = DOCUMENTS.search(told.words(*one.source).casefold()) if one.source else None
     if head is None:
         return None
@@ -243,7 +252,7 @@ def _seen(reported: Reported) -> Span | None:
 
 def _did(reported: Reported) -> Span | None:
     """Return the words in which the speaker tells what they saw or did; None where none do."""
-    told, one = reported.member.told, reported.member.one
+    told, one = reported.member.told, _last(reported)
     spoken = [(other, other.content) for other in (one, *_near(reported))]
     for other, spans in (*spoken, (one, _goes_on(reported))):
         for span in spans:
@@ -260,7 +269,7 @@ def _did(reported: Reported) -> Span | None:
 
 def _goes_on(reported: Reported) -> tuple[Span, ...]:
     """Return the paragraph after the statement's if it is a quotation that no statement was read from."""
-    told, one = reported.member.told, reported.member.one
+    told, one = reported.member.told, _last(reported)
     end = told.flat.even.find("\n", max(span.end for span in (*one.cue, *one.content)))
     start = (
         end + len(told.flat.even[end : end + 4]) - len(told.flat.even[end : end + 4].lstrip())
@@ -277,7 +286,7 @@ def _goes_on(reported: Reported) -> tuple[Span, ...]:
 
 def _near(reported: Reported) -> Sequence[Attribution]:
     """Return the other statements of the same party near by: they may tell how it knows."""
-    told, one = reported.member.told, reported.member.one
+    told, one = reported.member.told, _last(reported)
     if one.party is None:
         return ()
     at = one.cue[0].start
@@ -303,7 +312,7 @@ def _is_nested(reported: Reported, outer: Attribution, position: int) -> bool:
 
 def _counted(reported: Reported) -> bool:
     """Whether a body tells its own count."""
-    told, one = reported.member.told, reported.member.one
+    told, one = reported.member.told, _last(reported)
     words = told.words(*one.source, *one.cue).casefold()
     return one.manner is Manner.SHOWS or bool(_COUNTS.search(words))
 
