@@ -28,8 +28,18 @@ CREATE TABLE copy (
 ) STRICT;
 CREATE INDEX copy_of ON copy (of_id);
 
+-- The names that outlets of the record go by, folded: the whole one, "evening post", "post".
+CREATE TABLE outlet_name (
+    folded TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    PRIMARY KEY (folded, publisher)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outlet_name_publisher ON outlet_name (publisher);
+CREATE INDEX article_outlet ON article (publisher, published);
+
 -- An article says that it has something from another outlet or article. `of_id` is that article where the record has
--- it, `outlet` the name as written; `attribution_id` or `relay_id` is what says so.
+-- it, `outlet` the name as written; `attribution_id` or `relay_id` is what says so. `detail` has how it says so, and
+-- what it is about.
 CREATE TABLE citation (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -43,6 +53,7 @@ CREATE TABLE citation (
     stop INTEGER,
     score REAL NOT NULL,
     reason TEXT NOT NULL,
+    detail TEXT NOT NULL CHECK (json_valid(detail)),
     linker TEXT NOT NULL
 ) STRICT;
 CREATE INDEX citation_article ON citation (article_id);
