@@ -1,0 +1,123 @@
+"""Copies: articles of which a run of words, or nearly all, stands in another.
+
+What two outlets quote from one press conference is no copy, however long: of a passage only the words count
+that are the outlets' own, outside quotations, captions and notices. An article of which half stands in
+another is a copy whatever that half is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.article import Span
+from onrecord.link.alignment import Block
+from onrecord.link.copy_order import order
+from onrecord.link.copyable import Copyable
+from onrecord.link.shared_runs import Passage, covered, passages
+from onrecord.link.trace import CopyKind
+
+#: Names the rules below; rows that they made carry it.
+LINKER: Final = "copies-1"
+
+#: Own words of the outlet that a passage has at least to be taken from another article.
+OWN_WORDS: Final = 16
+#: An article of which so much stands in another is a copy, be it all quotations...
+MOSTLY: Final = 0.5
+#: ...if it is so many words: a heading and a name are none.
+MOSTLY_WORDS: Final = 30
+#: Shares from which a copy is called a reprint, and from which it is called edited.
+REPRINT, REPRINT_OF, EDITED = 0.6, 0.4, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`article` has words of `of`: `share` of its own stand there, `share_of` of the other's stand in it.
+
+    `runs` are the runs of words that agree, as spans here and there. `certain` is whether it is known which
+    came first, `credited` whether the copy says whose words it has, `why` what tells.
+    """
+
+    article: str
+    of: str
+    kind: CopyKind
+    share: float
+    share_of: float
+    credited: bool
+    certain: bool
+    runs: tuple[tuple[Span, Span], ...]
+    why: str
+
+
+def compare(one: Copyable, other: Copyable) -> Copy | None:
+    """Return which of two articles is a copy of the other, None if neither is; swapped, the same."""
+    if (one.key, one.text) > (other.key, other.text):
+        one, other = other, one
+    shared = passages(one.words.keys, other.words.keys, one.grams, other.grams)
+    if not shared:
+        return None
+    here = covered(one.words.keys, other.grams.keys())
+    there = covered(other.words.keys, one.grams.keys())
+    if not (_is_mostly(one, here) or _is_mostly(other, there) or _most_own(one, other, shared) >= OWN_WORDS):
+        return None
+    return _copy(one, other, (_share(here), _share(there)), shared)
+
+
+def _copy(one: Copyable, other: Copyable, shares: tuple[float, float], shared: list[Passage]) -> Copy:
+    placed = order(one, other, more=shares[0] >= shares[1])
+    runs = [_spans(one, other, block) for passage in shared for block in passage]
+    copy, original, (share, share_of) = one, other, shares
+    if placed.swapped:
+        copy, original, share, share_of = other, one, share_of, share
+        runs = sorted((there, here) for here, there in runs)
+    return Copy(
+        article=copy.key,
+        of=original.key,
+        kind=_kind(share, share_of),
+        share=share,
+        share_of=share_of,
+        credited=placed.credited,
+        certain=placed.certain,
+        runs=tuple(runs),
+        why=placed.why,
+    )
+
+
+def _kind(share: float, share_of: float) -> CopyKind:
+    if share >= REPRINT and share_of >= REPRINT_OF:
+        return CopyKind.REPRINT
+    return CopyKind.EDITED if share >= EDITED else CopyKind.PASSAGE
+
+
+def _share(marks: bytearray) -> float:
+    return sum(marks) / len(marks) if marks else 0.0
+
+
+def _is_mostly(article: Copyable, marks: bytearray) -> bool:
+    news = sum(mark & telling for mark, telling in zip(marks, article.news, strict=True))
+    return news >= max(MOSTLY_WORDS, MOSTLY * len(marks))
+
+
+def _most_own(one: Copyable, other: Copyable, shared: list[Passage]) -> int:
+    """Return how many words of the passage that has most are the outlets' own in both articles."""
+    said_there = covered(one.words.keys, other.said)
+    said_here = covered(other.words.keys, one.said)
+    return max(
+        sum(
+            one.own[block.old + at]
+            and other.own[block.new + at]
+            and not (said_there[block.old + at] or said_here[block.new + at])
+            for block in passage
+            for at in range(block.size)
+        )
+        for passage in shared
+    )
+
+
+def _spans(one: Copyable, other: Copyable, block: Block) -> tuple[Span, Span]:
+    return _span(one, block.old, block.size), _span(other, block.new, block.size)
+
+
+def _span(article: Copyable, at: int, size: int) -> Span:
+    spans = article.words.spans
+    return Span(spans[at].start, spans[at + size - 1].end)
