@@ -7,14 +7,17 @@ another is a copy whatever that half is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
 
 from onrecord.article import Span
 from onrecord.link.alignment import Block
 from onrecord.link.copy_order import order
 from onrecord.link.copyable import Copyable
-from onrecord.link.shared_runs import Passage, covered, passages
+from onrecord.link.shared_runs import Marks, Passage, covered, passages
 from onrecord.link.trace import CopyKind
 
 #: Names the rules below; rows that they made carry it.
@@ -53,17 +56,16 @@ def compare(one: Copyable, other: Copyable) -> Copy | None:
     """Return which of two articles is a copy of the other, None if neither is; swapped, the same."""
     if (one.key, one.text) > (other.key, other.text):
         one, other = other, one
-    shared = passages(one.words.keys, other.words.keys, one.grams, other.grams)
+    shared = passages(one.words.keys, other.words.keys, one.runs, other.runs)
     if not shared:
         return None
-    here = covered(one.words.keys, other.grams.keys())
-    there = covered(other.words.keys, one.grams.keys())
-    if not (_is_mostly(one, here) or _is_mostly(other, there) or _most_own(one, other, shared) >= OWN_WORDS):
+    here, there = covered(one.runs, other.runs.ordered), covered(other.runs, one.runs.ordered)
+    if not (_is_mostly(one, here) or _is_mostly(other, there) or _has_own(one, other, shared)):
         return None
     return _copy(one, other, (_share(here), _share(there)), shared)
 
 
-def _copy(one: Copyable, other: Copyable, shares: tuple[float, float], shared: list[Passage]) -> Copy:
+def _copy(one: Copyable, other: Copyable, shares: tuple[float, float], shared: Sequence[Passage]) -> Copy:
     placed = order(one, other, more=shares[0] >= shares[1])
     runs = [_spans(one, other, block) for passage in shared for block in passage]
     copy, original, (share, share_of) = one, other, shares
@@ -89,35 +91,32 @@ def _kind(share: float, share_of: float) -> CopyKind:
     return CopyKind.EDITED if share >= EDITED else CopyKind.PASSAGE
 
 
-def _share(marks: bytearray) -> float:
-    return sum(marks) / len(marks) if marks else 0.0
+def _share(marks: Marks) -> float:
+    return float(np.count_nonzero(marks)) / len(marks)
 
 
-def _is_mostly(article: Copyable, marks: bytearray) -> bool:
-    news = sum(mark & telling for mark, telling in zip(marks, article.news, strict=True))
-    return news >= max(MOSTLY_WORDS, MOSTLY * len(marks))
+def _is_mostly(article: Copyable, marks: Marks) -> bool:
+    asked = max(MOSTLY_WORDS, MOSTLY * len(marks))
+    return bool(np.count_nonzero(marks) >= asked and np.count_nonzero(marks & article.news) >= asked)
 
 
-def _most_own(one: Copyable, other: Copyable, shared: list[Passage]) -> int:
-    """Return how many words of the passage that has most are the outlets' own in both articles."""
-    said_there = covered(one.words.keys, other.said)
-    said_here = covered(other.words.keys, one.said)
-    return max(
-        sum(
-            one.own[block.old + at]
-            and other.own[block.new + at]
-            and not (said_there[block.old + at] or said_here[block.new + at])
-            for block in passage
-            for at in range(block.size)
-        )
-        for passage in shared
+def _has_own(one: Copyable, other: Copyable, shared: Sequence[Passage]) -> bool:
+    """Return whether a passage has enough words that are the outlets' own in both articles."""
+    long = [passage for passage in shared if sum(block.size for block in passage) >= OWN_WORDS]
+    if not long:
+        return False
+    own = one.own & ~covered(one.runs, other.said)
+    other_own = other.own & ~covered(other.runs, one.said)
+    return any(_own_words(own, other_own, passage) >= OWN_WORDS for passage in long)
+
+
+def _own_words(own: Marks, other_own: Marks, passage: Passage) -> int:
+    both = (
+        own[block.old : block.old + block.size] & other_own[block.new : block.new + block.size]
+        for block in passage
     )
+    return sum(int(np.count_nonzero(marks)) for marks in both)
 
 
 def _spans(one: Copyable, other: Copyable, block: Block) -> tuple[Span, Span]:
-    return _span(one, block.old, block.size), _span(other, block.new, block.size)
-
-
-def _span(article: Copyable, at: int, size: int) -> Span:
-    spans = article.words.spans
-    return Span(spans[at].start, spans[at + size - 1].end)
+    return one.words.span(block.old, block.size), other.words.span(block.new, block.size)

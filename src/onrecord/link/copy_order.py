@@ -1,8 +1,8 @@
 """Which of two articles that share words came first, and whether the other says whose words it has.
 
-What tells, in this order: one credits the other; one is a press release; one was published earlier; one
-has statements of whoever published the other. Where nothing tells, the one that has more of its words in the other is taken for
-the copy, and it is said that this is not certain.
+What tells, in this order: one credits the other; one is a press release; one was published earlier; one has
+statements of whoever published the other. Where nothing tells, the one that has more of its words in the
+other is taken for the copy, and it is said that this is not certain.
 """
 
 from __future__ import annotations

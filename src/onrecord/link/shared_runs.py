@@ -7,10 +7,15 @@ edits: a few words left out, put in or replaced, behind which the texts agree ag
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.link.alignment import Block
+from onrecord.link.fingerprints import Hashes
 
 #: Words that a run has at least: the measure of `share` in examples/links. Four words in a row are shared by
 #: any two articles on one affair.
@@ -30,60 +35,85 @@ _EDITS: Final = tuple(
 )
 
 Keys: TypeAlias = Sequence[str]
-Gram: TypeAlias = tuple[str, ...]
-#: The first places of each run of `SHORTEST` words in a text.
-Grams: TypeAlias = Mapping[Gram, Sequence[int]]
 #: Words that two texts share in the same order, edits between the blocks: the words of a block agree.
 Passage: TypeAlias = tuple[Block, ...]
+Marks: TypeAlias = NDArray[np.bool_]
 
 
-def grams(keys: Keys) -> Grams:
-    """Return the runs of `SHORTEST` words of a text with the first few places of each."""
-    found: defaultdict[Gram, list[int]] = defaultdict(list)
-    for at in range(len(keys) - SHORTEST + 1):
-        places = found[tuple(keys[at : at + SHORTEST])]
-        if len(places) < _PLACES:
-            places.append(at)
-    return found
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs of `SHORTEST` words of a text by their hashes: in their order, and sorted."""
+
+    hashes: Hashes
+    ordered: Hashes
+
+    @classmethod
+    def of(cls, hashes: Hashes) -> Runs:
+        """Return runs given by their hashes in the order of the text."""
+        return cls(hashes, np.sort(hashes))
+
+    def among(self, known: Hashes) -> Marks:
+        """Return which of the runs are among some known ones, which are sorted."""
+        if not len(known):
+            return np.zeros(len(self.hashes), dtype=np.bool_)
+        places = np.searchsorted(known, self.hashes)
+        places[places == len(known)] = 0
+        return np.equal(known[places], self.hashes)
 
 
-def covered(keys: Keys, known: Collection[Gram]) -> bytearray:
-    """Return 1 for each word of a text that stands in a run of `SHORTEST` words of those known, else 0."""
-    marks = bytearray(len(keys))
-    for at in range(len(keys) - SHORTEST + 1):
-        if tuple(keys[at : at + SHORTEST]) in known:
-            marks[at : at + SHORTEST] = b"\1" * SHORTEST
+def covered(runs: Runs, known: Hashes) -> Marks:
+    """Return which words of a text stand in runs that are among some known ones, which are sorted.
+
+    The text has at least one run.
+    """
+    found = runs.among(known)
+    marks = np.zeros(len(found) + SHORTEST - 1, dtype=np.bool_)
+    for place in range(SHORTEST):
+        marks[place : place + len(found)] |= found
     return marks
 
 
-def passages(one: Keys, other: Keys, one_grams: Grams, other_grams: Grams) -> list[Passage]:
+def passages(one: Keys, other: Keys, one_runs: Runs, other_runs: Runs) -> list[Passage]:
     """Return the passages that two texts share, in the order of the first; swapped, the same the other way.
 
     Each word of the longer text stands in one of them at most (of texts of one length, of the one that sorts
     later): the words of a block are those at `old` in the first text and at `new` in the second.
     """
     if (len(one), one) >= (len(other), other):
-        return list(_passages(one, other, other_grams))
+        return list(_passages(one, other, one_runs, other_runs))
     found = (
         tuple(Block(block.new, block.old, block.size) for block in passage)
-        for passage in _passages(other, one, one_grams)
+        for passage in _passages(other, one, other_runs, one_runs)
     )
     return sorted(found)
 
 
-def _passages(one: Keys, other: Keys, known: Grams) -> Iterator[Passage]:
+def _passages(one: Keys, other: Keys, one_runs: Runs, other_runs: Runs) -> Iterator[Passage]:
+    seeds = np.flatnonzero(one_runs.among(other_runs.ordered))
+    places = _places(other_runs, one_runs.ordered) if len(seeds) else {}
     at = end = 0
-    while at <= len(one) - SHORTEST:
-        places = known.get(tuple(one[at : at + SHORTEST]))
-        if places is None:
-            at += 1
+    for seed in seeds.tolist():
+        if seed < at:
             continue
-        seeds = [Block(at, place, _agreeing(one, other, at, place)) for place in places]
+        known = places[int(one_runs.hashes[seed])]
+        tried = [Block(seed, place, _agreeing(one, other, seed, place)) for place in known]
         # Of places that agree equally far, the one that goes on where the last passage ended.
-        seed = max(seeds, key=lambda block: (block.size, -abs(block.new - end), -block.new))
-        passage = tuple(_extended(one, other, seed))
+        best = max(tried, key=lambda block: (block.size, -abs(block.new - end), -block.new))
+        if best.size < SHORTEST:
+            continue  # the hashes of two runs agree by chance
+        passage = tuple(_extended(one, other, best))
         yield passage
         at, end = passage[-1].old + passage[-1].size, passage[-1].new + passage[-1].size
+
+
+def _places(runs: Runs, wanted: Hashes) -> dict[int, list[int]]:
+    """Return the first few places of each run wanted; those are sorted."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    at = np.flatnonzero(runs.among(wanted))
+    for place, run in zip(at.tolist(), runs.hashes[at].tolist(), strict=True):
+        if len(found[run]) < _PLACES:
+            found[run].append(place)
+    return found
 
 
 def _extended(one: Keys, other: Keys, seed: Block) -> Iterator[Block]:

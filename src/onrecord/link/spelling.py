@@ -9,6 +9,7 @@ where runs of several words are compared.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -34,16 +35,26 @@ _WORDS: Final = {"grey": "gray", "greys": "grays", "tyres": "tires", "tyre": "ti
 
 
 class Words(NamedTuple):
-    """The words of a text: how each is compared, and where it stands."""
+    """The words of a text: how each is compared, and where each begins and ends."""
 
     keys: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def within(self, span: Span) -> slice:
+        """Return which words stand in a span, or reach into it."""
+        return slice(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+
+    def span(self, at: int, size: int) -> Span:
+        """Return where `size` words from number `at` on stand."""
+        return Span(self.starts[at], self.ends[at + size - 1])
 
 
 def spelled(text: str) -> Words:
     """Return the words of a text; whatever is no letter, digit or underscore parts two of them."""
-    found = [(folded_word(match.group()), Span(*match.span())) for match in _WORD.finditer(text)]
-    return Words(tuple(key for key, _ in found), tuple(span for _, span in found))
+    spans = [found.span() for found in _WORD.finditer(text)]
+    keys = tuple(folded_word(text[start:end]) for start, end in spans)
+    return Words(keys, tuple(start for start, _ in spans), tuple(end for _, end in spans))
 
 
 @lru_cache(maxsize=_REMEMBERED)
