@@ -128,7 +128,7 @@ def _notices(text: str) -> Iterator[Span]:
     for paragraph in _paragraphs(text):
         if len(text[slice(*paragraph)].split(None, _SHORTEST_PARAGRAPH)) < _SHORTEST_PARAGRAPH:
             yield paragraph
-    # Small letters, looked for as such, are found in a third of the time that it takes without regard to case.
+    # Small letters are found in a third of the time that a search without regard to case takes.
     small = text.lower()
     for notice in _NOTICE.finditer(small if len(small) == len(text) else text):
         before = _ENDS.search(text[notice.start() : max(0, notice.start() - _LONGEST_SENTENCE) : -1])

@@ -28,8 +28,8 @@ _REMEMBERED: Final = 65_536
 _GOLDEN: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 _HALF: Final = np.uint64(32)
-# 47 bits take six bytes in SQLite, 64 take eight; that one of ten million fingerprints is met by chance is rare:
-# once in ten million lookups.
+# 47 bits take six bytes in SQLite, 64 take eight. Among ten million fingerprints one is met by chance once in
+# ten million lookups.
 _DROPPED: Final = np.uint64(64 - 47)
 
 Hashes: TypeAlias = NDArray[np.uint64]
