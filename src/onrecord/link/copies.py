@@ -25,7 +25,9 @@ LINKER: Final = "copies-1"
 
 #: Own words of the outlet that a passage has at least to be taken from another article.
 OWN_WORDS: Final = 16
-#: An article of which so much stands in another is a copy, be it all quotations...
+#: An article is a copy, be it all quotations, if so many of its runs of `fingerprints.RUN` words stand in
+#: another: half, from where the measure of exact 7-grams calls it one. By words in runs of five instead, four
+#: of 100 pairs of the Helsinki articles that were read for it are called copies for two posts in both...
 MOSTLY: Final = 0.5
 #: ...if it is so many words: a heading and a name are none.
 MOSTLY_WORDS: Final = 30
@@ -60,7 +62,7 @@ def compare(one: Copyable, other: Copyable) -> Copy | None:
     if not shared:
         return None
     here, there = covered(one.runs, other.runs.ordered), covered(other.runs, one.runs.ordered)
-    if not (_is_mostly(one, here) or _is_mostly(other, there) or _has_own(one, other, shared)):
+    if not (_is_mostly(one, other, here, there) or _has_own(one, other, shared)):
         return None
     return _copy(one, other, (_share(here), _share(there)), shared)
 
@@ -95,9 +97,14 @@ def _share(marks: Marks) -> float:
     return float(np.count_nonzero(marks)) / len(marks)
 
 
-def _is_mostly(article: Copyable, marks: Marks) -> bool:
-    asked = max(MOSTLY_WORDS, MOSTLY * len(marks))
-    return bool(np.count_nonzero(marks) >= asked and np.count_nonzero(marks & article.news) >= asked)
+def _is_mostly(one: Copyable, other: Copyable, marks: Marks, other_marks: Marks) -> bool:
+    """Return whether half of the one that has fewer of the longer runs stands in the other."""
+    fewer = min(len(one.long_runs), len(other.long_runs))
+    common = len(np.intersect1d(one.long_runs, other.long_runs, assume_unique=True))
+    if not common or common < MOSTLY * fewer:
+        return False
+    news = (np.count_nonzero(marks & one.news), np.count_nonzero(other_marks & other.news))
+    return bool(min(news) >= MOSTLY_WORDS)
 
 
 def _has_own(one: Copyable, other: Copyable, shared: Sequence[Passage]) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.article import Reading, RelayKind, Span
-from onrecord.link.fingerprints import Hashes, hashes_of, runs_of
+from onrecord.link.fingerprints import RUN, Hashes, hashes_of, runs_of
 from onrecord.link.shared_runs import SHORTEST, Marks, Runs, covered
 from onrecord.link.spelling import Words, spelled
 from onrecord.read.quote_marks import find_quotations
@@ -82,6 +82,11 @@ class Copyable:
     def runs(self) -> Runs:
         """Its runs of words."""
         return Runs.of(runs_of(self.hashes, SHORTEST))
+
+    @cached_property
+    def long_runs(self) -> Hashes:
+        """The hashes of its runs of as many words as fingerprints are made of, each once, sorted."""
+        return np.unique(runs_of(self.hashes, RUN))
 
     @cached_property
     def news(self) -> Marks:
