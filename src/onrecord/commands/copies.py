@@ -12,7 +12,7 @@ _MOST = 1_000_000
 
 
 @click.command("copies", short_help="Show which articles have words of others.")
-@click.argument("article", required=False)
+@click.argument("article", required=False, metavar="[ARTICLE]")
 @click.option(
     "--limit",
     type=click.IntRange(1, _MOST),

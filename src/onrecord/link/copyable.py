@@ -136,10 +136,11 @@ def _notices(text: str) -> Iterator[Span]:
     # Small letters are found in a third of the time that a search without regard to case takes.
     small = text.lower()
     for notice in _NOTICE.finditer(small if len(small) == len(text) else text):
-        before = _ENDS.search(text[notice.start() : max(0, notice.start() - _LONGEST_SENTENCE) : -1])
-        after = _ENDS.search(text, notice.end(), notice.end() + _LONGEST_SENTENCE)
-        start = notice.start() - (before.start() if before else 0)
-        yield Span(start, after.end() if after else notice.end())
+        least, most = notice.start() - _LONGEST_SENTENCE, notice.end() + _LONGEST_SENTENCE
+        before = _ENDS.search(text[notice.start() : max(0, least) : -1])
+        after = _ENDS.search(text, notice.end(), most)
+        start = notice.start() - before.start() if before else max(0, least)
+        yield Span(start, after.end() if after else min(len(text), most))
 
 
 def _shown(text: str) -> Iterator[Span]:
