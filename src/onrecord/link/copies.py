@@ -23,7 +23,9 @@ from onrecord.link.trace import CopyKind
 #: Names the rules below; rows that they made carry it.
 LINKER: Final = "copies-1"
 
-#: Own words of the outlet that a passage has at least to be taken from another article.
+#: Own words of the outlet that a passage has at least to be taken from another article. In the open dossiers
+#: of examples/links, articles that are no copies share 12 at most, copies 22 at least. Of 100 pairs of the
+#: Helsinki articles read for it, 39 of 42 copies are found with it, and two that are none are called so.
 OWN_WORDS: Final = 16
 #: An article is a copy, be it all quotations, if so many of its runs of `fingerprints.RUN` words stand in
 #: another: half, from where the measure of exact 7-grams calls it one. By words in runs of five instead, four
@@ -31,7 +33,9 @@ OWN_WORDS: Final = 16
 MOSTLY: Final = 0.5
 #: ...if it is so many words: a heading and a name are none.
 MOSTLY_WORDS: Final = 30
-#: Shares from which a copy is called a reprint, and from which it is called edited.
+#: Shares from which a copy is called a reprint, and from which it is called edited: the reprints of the open
+#: dossiers have 0.66 and more of their words from the other, the edited copies 0.46 to 0.55. A brief of which
+#: all is in a long article is no reprint of it.
 REPRINT, REPRINT_OF, EDITED = 0.6, 0.4, 0.4
 
 

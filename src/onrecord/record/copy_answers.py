@@ -111,11 +111,12 @@ def copy_families(store: Store, *, limit: int = 20) -> Families:
 
 def _family(store: Store, members: Sequence[int]) -> CopyFamily:
     lines = _lines(store, members)
-    rows = [
+    among = (
         row
-        for row in _essential(store, members)
+        for row in store.rows(_ROWS, (json.dumps(list(members)),))
         if row["kind"] in FAMILY_KINDS and row["article_id"] in lines and row["of_id"] in lines
-    ]
+    )
+    rows = _told(list(among))
     copies = {row["article_id"] for row in rows}
     originals = [one for one in members if one not in copies] or list(members)
     root = min(originals, key=lambda one: (-sum(row["of_id"] == one for row in rows), _when(lines[one])))
@@ -135,7 +136,11 @@ def _essential(store: Store, article_ids: Iterable[int]) -> list[Row]:
     """Return the rows on some articles without those that a third article explains."""
     rows = store.rows(_ROWS, (json.dumps(sorted(set(article_ids))),))
     around = {one for row in rows for one in (row["article_id"], row["of_id"])}
-    rows = store.rows(_ROWS, (json.dumps(sorted(around)),))
+    return _told(store.rows(_ROWS, (json.dumps(sorted(around)),)))
+
+
+def _told(rows: Sequence[Row]) -> list[Row]:
+    """Return rows without those that others of them explain."""
     kept = {(one.article, one.of) for one in essential([_copy(row) for row in rows])}
     return [row for row in rows if (str(row["article_id"]), str(row["of_id"])) in kept]
 
