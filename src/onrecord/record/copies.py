@@ -24,8 +24,8 @@ Progress = Callable[[int, int], None]
 #: a phrase of the day, or a dispatch of which the newest reprints lead to the rest.
 COMMON: Final = 64
 #: Articles that are compared with a new one, those with the most and the rarest fingerprints in common first.
-#: Of the Helsinki articles, 315 on one meeting in two days, all 193 pairs with half of their 7-grams in common
-#: are found with it, and 816 of the 916 pairs that are copies when each is compared with each.
+#: Of the Helsinki articles, 315 on one meeting in two days, all 193 pairs with half of their 7-grams in
+#: common are found with it, and 816 of the 916 pairs that are copies when each is compared with each.
 CANDIDATES: Final = 24
 
 _RELAYED: Final = ("credit", "dateline", "reported", "first reported")
