@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from onrecord.record.add import AddOptions, Outcome
     from onrecord.record.answers import ArticleLine
     from onrecord.record.changes import ChangedItems, ItemChanges
+    from onrecord.record.copy_answers import CopiesOfOne, Families
     from onrecord.record.judge import Correction, Judgement, Standing
     from onrecord.record.judgement_files import Imported
     from onrecord.record.known import KnownLoad
@@ -243,6 +244,18 @@ class Record:
         from onrecord.record.known import load_known  # noqa: PLC0415
 
         return load_known(self.store, path, progress)
+
+    def copies(self, *, limit: int = 20) -> Families:
+        """Return the articles that are copies of each other, in families, the largest first."""
+        from onrecord.record.copy_answers import copy_families  # noqa: PLC0415
+
+        return copy_families(self.store, limit=limit)
+
+    def copies_of(self, article: str) -> CopiesOfOne:
+        """Return the articles that share words with one (a key, an address, a name); raises NotFoundError."""
+        from onrecord.record.copy_answers import copies_of_one  # noqa: PLC0415
+
+        return copies_of_one(self.store, article)
 
     def relink(self, progress: Callable[[int, int], None] | None = None) -> Relinked:
         """Decide again which parties of all articles are one; what people judged stays as it is."""
