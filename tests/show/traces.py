@@ -129,7 +129,9 @@ def small() -> tuple[Trace, dict[str, ArticleText]]:
         "The Harbour Trust knew in May that the pier was cracked.",
         reports,
         origins=(
-            Origin("memo seen by the Star", None, True, (star, wire, herald, echo), "a memo seen by the Star"),
+            Origin(
+                "memo seen by the Star", None, True, (star, wire, herald, echo), "a memo seen by the Star"
+            ),
             Origin("Bert Hale", None, False, (post,), "he may have written the memo"),
         ),
         copies=(
@@ -167,12 +169,18 @@ def small() -> tuple[Trace, dict[str, ArticleText]]:
         ),
         answers=(
             Answered(
-                *(wire, denial.attribution, "Ines Kroll", "denies", denial.words, denial.place),
-                *("2031-03-03T11:20", made.reports[1].attribution, Meets.CLAIM),
+                *(wire, denial.attribution, "Ines Kroll", "denies", denial.words),
+                denial.place,
+                "2031-03-03T11:20",
+                made.reports[1].attribution,
+                Meets.CLAIM,
             ),
             Answered(
-                *(post, "beefbeefbeef", "Ines Kroll", "denies", "The pier was sound in every month", later),
-                *("2031-03-05T18:00", made.reports[1].attribution, Meets.ELSE),
+                *(post, "beefbeefbeef", "Ines Kroll", "denies", "The pier was sound in every month"),
+                later,
+                "2031-03-05T18:00",
+                made.reports[1].attribution,
+                Meets.ELSE,
             ),
         ),
         silences=(
@@ -210,7 +218,9 @@ def circular() -> tuple[Trace, dict[str, ArticleText]]:
         "The minister will go by Friday, the Crier says, citing officials, and Telegraf has it as well.",
     )
     words = "The minister will go by Friday"
-    made.report("first", words, "the Evening Crier", said("Evening Crier", "the Evening Crier", StepKind.OUTLET))
+    made.report(
+        "first", words, "the Evening Crier", said("Evening Crier", "the Evening Crier", StepKind.OUTLET)
+    )
     made.report(
         "second", words, "the Morning Ledger", said("the Ledger", "the Morning Ledger", StepKind.OUTLET)
     )
@@ -227,7 +237,9 @@ def circular() -> tuple[Trace, dict[str, ArticleText]]:
         relays=(
             Cited(first, second, "the Evening Crier reported", made.place("first", "Evening Crier reported")),
             Cited(second, first, "according to the Morning Ledger", made.place("second", "Morning Ledger")),
-            Cited(third, "Telegraf", "Telegraf has it as well", made.place("third", "Telegraf has it as well")),
+            Cited(
+                third, "Telegraf", "Telegraf has it as well", made.place("third", "Telegraf has it as well")
+            ),
         ),
         circular=((first, second),),
     )
@@ -238,7 +250,9 @@ def large(days: int = 6) -> tuple[Trace, dict[str, ArticleText]]:
     """Some sixty boxes: five sources, their papers, wires, followers, copies and denials."""
     made = Made()
     sources = (
-        said("two people familiar with the talks", "two people familiar with the talks", StepKind.UNNAMED, "p1"),
+        said(
+            "two people familiar with the talks", "two people familiar with the talks", StepKind.UNNAMED, "p1"
+        ),
         said("Marta Quill, a former adviser to the prime minister", "a former adviser", party="p2"),
         said("a letter of 4 May to the committee", "a letter", StepKind.DOCUMENT, "p3"),
         said("a spokesman for the delegation", "a spokesman", StepKind.DESCRIBED, "p4"),
@@ -251,12 +265,12 @@ def large(days: int = 6) -> tuple[Trace, dict[str, ArticleText]]:
     for number in range(54):
         source, day = number % 5, number * days // 54
         name = f"a{number:02d}"
-        outlet = f"{'Daily Evening Northern Coastal Upland'.split()[number % 5]} {_PAPERS[number % 11]} {number}"
+        outlet = (
+            f"{'Daily Evening Northern Coastal Upland'.split()[number % 5]} {_PAPERS[number % 11]} {number}"
+        )
         follows = number >= 5 and number % 4 != 0
         of = urls[(number * 7) % max(number - 3, 1)] if follows else ""
-        words = (
-            f"{_told(made, of)} reported" if follows else sources[source].words
-        )
+        words = f"{_told(made, of)} reported" if follows else sources[source].words
         when = f"2031-09-{day + 1:02d}T{6 + number % 9:02d}:{(number * 13) % 60:02d}"
         url = made.article(
             *(name, when, outlet, f"Talks: what number {number} has"),
@@ -279,8 +293,11 @@ def large(days: int = 6) -> tuple[Trace, dict[str, ArticleText]]:
             answered = made.reports[number // 2].attribution
             answers.append(
                 Answered(
-                    *(url, f"d{number:011d}", f"Government of land {number}", "denies"),
-                    *("every word of it", place, when, answered, Meets.CLAIM),
+                    *(url, f"d{number:011d}", f"Government of land {number}", "denies", "every word of it"),
+                    place,
+                    when,
+                    answered,
+                    Meets.CLAIM,
                 )
             )
         urls.append(url)
@@ -325,14 +342,20 @@ def hostile() -> tuple[Trace, dict[str, ArticleText]]:
     made.report("one", bad, bad, said(bad, bad, StepKind.UNNAMED))
     made.report("two", "قال المتحدث إن الجسر سليم", "المتحدث", said("المتحدث", "المتحدث"))
     made.report("three", "x" * 3000, long, said(long, "{{ 7*7 }}", StepKind.DESCRIBED))
-    reports = tuple(replace(report, url="javascript:alert(1)") if report.article == "one" else report
-                    for report in made.reports)
+    reports = tuple(
+        replace(report, url="javascript:alert(1)") if report.article == "one" else report
+        for report in made.reports
+    )
     trace = Trace(
         *(bad, bad, reports),
         origins=(Origin(bad, None, True, ("javascript:alert(1)", "nowhere")), Origin("", "gone", False, ())),
-        copies=(Copied("nowhere", two, CopyKind.REPRINT, 2.0, False, False),
-                Copied(three, two, CopyKind.EDITED, 0.5, False, False, ((Place("three", 0, 9**9), Place("x", 5, 1)),)),
-                Copied(two, three, CopyKind.EDITED, 0.5, False, False)),
+        copies=(
+            Copied("nowhere", two, CopyKind.REPRINT, 2.0, False, False),
+            Copied(
+                three, two, CopyKind.EDITED, 0.5, False, False, ((Place("three", 0, 9**9), Place("x", 5, 1)),)
+            ),
+            Copied(two, three, CopyKind.EDITED, 0.5, False, False),
+        ),
         relays=(Cited(three, bad, bad, Place("three", -5, 3)), Cited(three, three, "", Place("", 0, 0))),
         circular=(("nowhere", two), ()),
         pairs=(Pair(two, "nowhere", Verdict.CANNOT_TELL, (Receipt(ReceiptKind.COPY, bad, long),)),),

@@ -1,7 +1,7 @@
-"""From a trace to its picture: one box for what is known to be one, one arrow for what somebody has from it.
+"""From a trace to its picture: one box for what is known to be one, one arrow for what is had from it.
 
-Boxes are joined only where the trace says that they are one: two articles with "two officials" keep a box each,
-unless both belong to one party or to one origin, or one is a copy of the other.
+Boxes are joined only where the trace says that they are one: two articles with "two officials" keep a box
+each, unless both belong to one party or to one origin, or one is a copy of the other.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _KEY: Final = "record:"
 
 
 def graph_of(trace: Trace, texts: Texts | None = None) -> Graph:
-    """Return the picture of a trace; `texts` name the articles that report nothing on the claim themselves."""
+    """Return the picture of a trace; `texts` name the articles that report nothing on the claim."""
     builder = _Builder(trace, texts or {})
     builder.articles()
     for report in trace.reports:

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Final
 
-from onrecord.show.trace_graph import Edge, Graph, Node, NodeKind
+from onrecord.show.trace_graph import Graph, Node, NodeKind
 
 _DATE: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 #: More boxes one above the other make a picture that no screen holds.
@@ -82,7 +82,9 @@ def _depths(sources: Sequence[Node], before: Mapping[str, set[str]]) -> dict[str
         while stack:
             key = stack[-1]
             open_ones.add(key)
-            missing = [k for k in sorted(before[key]) if k in inside and k not in depths and k not in open_ones]
+            missing = [
+                k for k in sorted(before[key]) if k in inside and k not in depths and k not in open_ones
+            ]
             if missing:
                 stack.append(missing[0])
                 continue
@@ -103,7 +105,7 @@ def instant(published: str | None) -> float:
             moment = datetime.fromisoformat(day + "-01" * ((10 - len(day)) // 3))
         except ValueError:
             return float("inf")
-    return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _ordered(nodes: Sequence[Node], days: Mapping[str, str], before: Mapping[str, set[str]]) -> list[Node]:

@@ -100,7 +100,9 @@ class Edge:
     @property
     def label(self) -> str:
         """The shortest honest words for what the arrow rests on, the strongest evidence first."""
-        labels = list(dict.fromkeys(item.label for item in self.evidence if item.label))
+        found = list(dict.fromkeys(item.label for item in self.evidence if item.label))
+        # A name within the words that cite it says no more than they do.
+        labels = [one for one in found if not any(one != more and one.strip("“”") in more for more in found)]
         mark = "↺ " if self.circular else ""
         return mark + " · ".join(labels)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from onrecord.show.trace_boxes import BOX_WIDTH, LINE_HEIGHT, PADDING, SMALL_SIZE, Line, box_lines, span_words
@@ -167,7 +168,7 @@ class _Drawing:
             self.items[node.id] = Item(node.id, self.columns.of[node.id], lane, height)
         for run in self.runs:
             path = [self.items[run.left], *self._passed(run), self.items[run.right]]
-            for one, other in zip(path, path[1:], strict=False):
+            for one, other in pairwise(path):
                 if one.column != other.column and other not in one.right:
                     one.right.append(other)
                     other.left.append(one)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 # Sweeps after which no picture of the tests got better.
@@ -18,7 +19,7 @@ _SWEEPS: Final = 16
 _SETTLING: Final = 12
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """What takes room in a column: a box, or the place where an arrow passes (`passes`)."""
 
@@ -38,7 +39,7 @@ class Item:
 
 
 def arrange(items: Iterable[Item], gap: float) -> list[list[Item]]:
-    """Return the items by column from top to bottom, their `y` set to their middles; lanes one under another."""
+    """Return the items by column from top to bottom, `y` set to their middles, lanes stacked."""
     columns: dict[int, list[Item]] = {}
     for item in items:
         columns.setdefault(item.column, []).append(item)
@@ -79,7 +80,7 @@ def _sort(column: list[Item], fixed: Sequence[Item], rightwards: bool) -> None:
 def crossings(columns: Sequence[Sequence[Item]]) -> int:
     """Return how often arrows cross between neighbouring columns."""
     total = 0
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         places: Mapping[int, int] = {id(item): place for place, item in enumerate(right)}
         seen: list[int] = []
         for item in left:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final
 
 from markupsafe import Markup
@@ -59,7 +60,7 @@ def drawing(trace: Trace, graph: Graph, placed: Layout, *, linked: bool = False)
         desc=safe(_description(trace, graph)),
         style=_style(),
     )
-    return head + Markup(_HEADS) + Markup("\n").join(part for part in parts if part) + Markup("\n</svg>\n")
+    return head + _HEADS + Markup("\n").join(part for part in parts if part) + Markup("\n</svg>\n")
 
 
 def safe(text: str) -> str:
@@ -77,15 +78,13 @@ def _style() -> Markup:
     return Markup(file.read_text(encoding="utf-8"))  # noqa: S704 - never text of an article
 
 
-_HEADS: Final = (
-    "<defs>"
-    + "".join(
-        f'<marker id="head-{kind}" class="head {kind}" viewBox="0 0 8 8" refX="7.2" refY="4" markerWidth="7" '
-        'markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
-        '<path d="M0 0.6 8 4 0 7.4Z"/></marker>'
-        for kind in ("told", "copy", "circular", "answer")
-    )
-    + "</defs>\n"
+_HEAD: Final = Markup(
+    '<marker id="head-{kind}" class="head {kind}" viewBox="0 0 8 8" refX="7.2" refY="4" markerWidth="7" '
+    'markerHeight="7" markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
+    '<path d="M0 0.6 8 4 0 7.4Z"/></marker>'
+)
+_HEADS: Final = Markup("<defs>{}</defs>\n").format(
+    Markup("").join(_HEAD.format(kind=kind) for kind in ("told", "copy", "circular", "answer"))
 )
 _LEGEND_WIDTH: Final = 760.0
 
@@ -121,9 +120,11 @@ def kind_of(edge: Edge) -> str:
 
 
 def _tick(tick: Tick, height: float) -> Markup:
-    line = Markup('<path class="rule" d="M{x} 12V{h}"/>').format(x=_number(tick.line), h=_number(height)) if (
-        tick.line is not None
-    ) else Markup("")
+    line = (
+        Markup('<path class="rule" d="M{x} 12V{h}"/>').format(x=_number(tick.line), h=_number(height))
+        if (tick.line is not None)
+        else Markup("")
+    )
     text = Markup('<text class="day" x="{x}" y="30">{text}</text>')
     return line + text.format(x=_number(tick.x), text=tick.text)
 
@@ -131,7 +132,9 @@ def _tick(tick: Tick, height: float) -> Markup:
 def _answers_line(placed: Layout) -> Markup:
     if placed.answers_y is None:
         return Markup("")
-    found = Markup('<path class="rule across" d="M12 {y}H{end}"/><text class="day" x="16" y="{below}">answers</text>')
+    found = Markup(
+        '<path class="rule across" d="M12 {y}H{end}"/><text class="day" x="16" y="{below}">answers</text>'
+    )
     end = _number(placed.width - 12)
     return found.format(y=_number(placed.answers_y), end=end, below=_number(placed.answers_y + 16))
 
@@ -145,7 +148,7 @@ def _path(arrow: Arrow) -> str:
         numbers = [_number(n) for n in (x, y, out, y, out, below, x, below)]
         return "M{} {}C{} {} {} {} {} {}".format(*numbers)
     path = [f"M{_number(x)} {_number(y)}"]
-    for (x, y), (end, below) in zip(points, points[1:], strict=False):
+    for (x, y), (end, below) in pairwise(points):
         if y == below:
             path.append(f"H{_number(end)}")
         else:
@@ -188,16 +191,25 @@ def _label(arrow: Arrow, linked: bool) -> Markup:
     if not linked:
         return text
     # The arrow itself can be reached by the keyboard; its label is for the mouse.
-    hidden = Markup('<a class="said" href="#arrow-{n}" data-arrow="{n}" tabindex="-1" aria-hidden="true">{t}</a>')
+    hidden = Markup(
+        '<a class="said" href="#arrow-{n}" data-arrow="{n}" tabindex="-1" aria-hidden="true">{t}</a>'
+    )
     return hidden.format(n=arrow.number, t=text)
 
 
 def _box(box: Box, linked: bool) -> Markup:
     node, rect = box.node, box.rect
-    classes = " ".join(part for part in ("box", node.kind.value, node.origin and f"origin-{node.origin}") if part)
+    classes = " ".join(
+        part for part in ("box", node.kind.value, node.origin and f"origin-{node.origin}") if part
+    )
     radius = {NodeKind.DOCUMENT: 0, NodeKind.SPEAKER: 14, NodeKind.DESCRIBED: 14, NodeKind.UNNAMED: 14}
     height = rect.height - (6 if node.copies else 0)
-    size = {"x": _number(rect.x), "w": _number(rect.width), "h": _number(height), "r": radius.get(node.kind, 6)}
+    size = {
+        "x": _number(rect.x),
+        "w": _number(rect.width),
+        "h": _number(height),
+        "r": radius.get(node.kind, 6),
+    }
     shape = Markup('<rect class="{c}" x="{x}" y="{y}" width="{w}" height="{h}" rx="{r}"/>')
     stack = [
         shape.format(c="box below", **{**size, "x": _number(rect.x + 2 * step)}, y=_number(rect.y + 3 * step))
@@ -213,7 +225,9 @@ def _box(box: Box, linked: bool) -> Markup:
     drawn = Markup("<title>{tip}</title>").format(tip=_NOT_XML.sub("\ufffd", visible(tooltip(node))))
     drawn += Markup("").join([*stack, front, corner, *_lines(box)])
     if linked and node.copies:
-        opening = Markup('<a class="arrow" href="#copies-{k}" data-copies="{k}" aria-label="{words}">{drawn}</a>')
+        opening = Markup(
+            '<a class="arrow" href="#copies-{k}" data-copies="{k}" aria-label="{words}">{drawn}</a>'
+        )
         words = safe(f"{node.name}: {len(node.copies)} copied from it")
         return opening.format(k=anchor(node.id), words=words, drawn=drawn)
     return Markup("<g>{}</g>").format(drawn)
@@ -256,5 +270,3 @@ def _legend(placed: Layout) -> Markup:
         found.append(text.format(x=_number(x + 24), y=_number(y), text=words))
         x += 24 + text_width(words, SMALL_SIZE) + 18
     return Markup("").join(found)
-
-

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from onrecord.link.trace import Stance, Trace
-from onrecord.show.plain import counted
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.link.trace import Pair, Stance, Trace, Verdict
+from onrecord.show.plain import counted, one_line
+from onrecord.show.trace_boxes import day_words
+from onrecord.show.trace_columns import day_of, time_of
+from onrecord.show.trace_graph import ArticleText, Texts
+
+#: The order in which verdicts are told: what is sure first.
+VERDICTS: Final = (Verdict.SAME_ORIGIN, Verdict.INDEPENDENT, Verdict.CANNOT_TELL)
+_LONGEST_NAME: Final = 60
 
 
 def headline(trace: Trace) -> str:
@@ -21,3 +32,85 @@ def headline(trace: Trace) -> str:
     if trace.silences:
         parts.append(f"{len(trace.silences)} asked without an answer")
     return ", ".join(parts)
+
+
+def when(published: str | None) -> str:
+    """Return "3 Mar 2031 06:00", the day alone, or "no date"."""
+    return f"{day_words(day_of(published))} {time_of(published)}".strip()
+
+
+def short(words: str, longest: int) -> str:
+    """Return words on one line, cut with "…" where they are longer than so many letters."""
+    line = one_line(words[: 4 * longest])
+    whole = len(line) <= longest and len(words) <= 4 * longest
+    return line if whole else f"{line[:longest].rstrip()}…"
+
+
+class Names:
+    """What the articles of a trace are called: a number in the order of time, the outlet, the day."""
+
+    def __init__(self, trace: Trace, texts: Texts) -> None:
+        self._known: dict[str, tuple[str | None, str | None]] = {}
+        for report in trace.reports:
+            self._known.setdefault(report.url, (report.outlet, report.published))
+        by_url = {f"record:{key}": text for key, text in texts.items()}
+        by_url |= {text.url: text for text in texts.values() if text.url}
+        for url in _urls(trace):
+            text = by_url.get(url, ArticleText(None, None, None, None, ""))
+            self._known.setdefault(url, (text.outlet, text.published))
+        self.numbers = {url: number for number, url in enumerate(self._known, 1)}
+
+    def number(self, url: str) -> str:
+        """Return "[2]", or nothing for what is no article of the trace."""
+        return f"[{self.numbers[url]}]" if url in self.numbers else ""
+
+    def outlet(self, url: str) -> str:
+        """Return the outlet, or the address where it is not known."""
+        return short(self._known.get(url, (None, None))[0] or url, _LONGEST_NAME)
+
+    def name(self, url: str) -> str:
+        """Return "[2] NPA"."""
+        return f"{self.number(url)} {self.outlet(url)}".strip()
+
+    def when(self, url: str) -> str:
+        """Return the day and the time of an article."""
+        return when(self._known.get(url, (None, None))[1])
+
+
+def _urls(trace: Trace) -> Iterator[str]:
+    """Yield the addresses of articles that have a part in the trace beside its reports."""
+    for copied in trace.copies:
+        yield from (copied.url, copied.of)
+    for cited in trace.relays:
+        yield cited.url
+        if "://" in cited.of or cited.of.startswith("record:"):
+            yield cited.of
+    yield from (origin.url for origin in trace.origins if origin.url)
+    yield from (answer.url for answer in trace.answers)
+    yield from (silent.url for silent in trace.silences)
+    for pair in trace.pairs:
+        yield from (pair.a, pair.b)
+    for circle in trace.circular:
+        yield from circle
+
+
+def circles(trace: Trace, names: Names) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    """Yield for each circle a sentence, and who has it from whom in which words."""
+    for circle in trace.circular:
+        if not circle:
+            continue
+        inside = set(circle)
+        steps = tuple(
+            (cited.url, cited.of, cited.words)
+            for cited in trace.relays
+            if cited.url in inside and cited.of in inside
+        )
+        outlets = [names.name(url) for url in circle]
+        listed = " and ".join([", ".join(outlets[:-1]), outlets[-1]] if len(outlets) > 1 else outlets)
+        yield f"{listed} have it from each other: they are no evidence for one another", steps
+
+
+def receipts_tally(pairs: list[Pair]) -> str:
+    """Return which receipts pairs rest on: "copy 3, relay 2", or that there are none."""
+    counts = Counter(kind for pair in pairs for kind in dict.fromkeys(r.kind.value for r in pair.receipts))
+    return ", ".join(f"{kind} {number}" for kind, number in counts.most_common()) or "no evidence"
