@@ -77,6 +77,7 @@ def tooltip(node: Node) -> str:
         (node.published or "no date").replace("T", " ") if node.article or node.url else "",
         f"{node.how}: “{node.words}”" if node.how else f"“{node.words}”" if node.words else "",
         " · ".join(part for part in (_KIND_WORDS[node.kind], _ORIGIN_WORDS[node.origin]) if part),
+        node.why,
         f"key {node.key}" if node.key else "",
         *(f"copy: {copy.name} ({copied.share:.0%})" for copy, copied in node.copies),
     ]

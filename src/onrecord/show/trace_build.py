@@ -227,7 +227,7 @@ class _Builder:
         key = self._place_of(number, origin)
         state = "certain" if origin.certain else "uncertain"
         if self.nodes[key].origin != "certain":
-            self.nodes[key] = replace(self.nodes[key], origin=state)
+            self.nodes[key] = replace(self.nodes[key], origin=state, why=origin.why)
         after = defaultdict(set)
         for source, target in self._evidence:
             after[source].add(target)

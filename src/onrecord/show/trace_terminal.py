@@ -89,13 +89,13 @@ class _Printer:
         self.line(Text())
         brief = len(graph.nodes) > _BRIEF_FROM
         for twig in twigs(graph, plain=not _draws_lines(self._console.encoding)):
-            self._cut(self._twig(twig))
+            self._cut(self._twig(twig, brief))
             if twig.again or brief:
                 continue
             for below in self._below(twig.node):
                 self._cut(Text(twig.below, style=_DIM).append_text(below))
 
-    def _twig(self, twig: Twig) -> Text:
+    def _twig(self, twig: Twig, brief: bool) -> Text:
         node = twig.node
         line = Text(twig.head, style=_DIM)
         if node.kind is NodeKind.ARTICLE:
@@ -103,21 +103,20 @@ class _Printer:
         line.append(short(node.name, _LONGEST_NAME), style=f"{_NAME} not dim")
         if twig.again:
             line.append("  as above", style=_DIM)
-            label = twig.edge.label if twig.edge and twig.edge.circular else ""
-            return line.append(f"  ← {label}" if label else "", style="red not dim")
+            return line.append_text(_label(twig))
         if node.kind is NodeKind.ARTICLE:
             line.append(f"  {when(node.published)}", style="not dim")
         marks = [_KINDS.get(node.kind, ""), _origin_words(node)]
         if known := ", ".join(mark for mark in marks if mark):
             line.append(f"  {known}", style="not dim" if node.origin else _DIM)
-        if twig.edge and twig.edge.label:
-            style = "red not dim" if twig.edge.circular else "italic not dim"
-            line.append(f"  ← {twig.edge.label}", style=style)
-        if node.copies:
+        line.append_text(_label(twig))
+        if node.copies and brief:
             line.append(f"  + {counted(len(node.copies), 'copy', 'copies')}", style=_NOTE)
         return line
 
     def _below(self, node: Node) -> Iterator[Text]:
+        if node.why:
+            yield Text(short(node.why, _LONGEST), style=_DIM)
         if node.key:
             line = Text(f"“{_short(node.words)}”", style="not dim")
             report = self._reports.get(node.key)
@@ -224,6 +223,13 @@ def _draws_lines(encoding: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _label(twig: Twig) -> Text:
+    """Return what the arrow to a box rests on."""
+    if twig.edge is None or not twig.edge.label:
+        return Text()
+    return Text(f"  ← {twig.edge.label}", style="red not dim" if twig.edge.circular else "italic not dim")
 
 
 def _origin_words(node: Node) -> str:
