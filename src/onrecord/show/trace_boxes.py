@@ -50,7 +50,8 @@ def box_lines(node: Node, with_day: bool) -> list[Line]:
     room = width - (text_width(time, SMALL_SIZE) + 8 if time else 0)
     if node.kind is NodeKind.ARTICLE:
         lines = [Line(fitted(node.name, room, NAME_SIZE, bold=True), True, time)]
-        lines += [Line(fitted(f"“{node.words}”" if node.words else node.title, width, SMALL_SIZE))]
+        said = f"“{node.words}”" if node.words else node.title
+        lines += [Line(fitted(said, width, SMALL_SIZE))] if said else []
         small.append(copies_words(node))
     elif node.kind is NodeKind.ANSWER:
         lines = [Line(fitted(node.name, room, NAME_SIZE, bold=True), True, time)]

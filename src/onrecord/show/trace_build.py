@@ -308,15 +308,24 @@ class _Builder:
         """Yield each arrow once, with all that it rests on."""
         circles = [set(circle) for circle in self.trace.circular]
         for (source, target), found in self._evidence.items():
-            evidence = tuple(sorted(dict.fromkeys(found), key=lambda item: _RANK.index(item.ground)))
+            evidence = tuple(sorted(_telling(found), key=lambda item: _RANK.index(item.ground)))
             circular = any({source, target} <= circle for circle in circles)
             yield Edge(source, target, evidence, circular)
+
+
+def _telling(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield what an arrow rests on, without names of outlets that stand in the words that cite them."""
+    cited = [item.at_target.words for item in found if item.ground is Ground.RELAY and item.at_target]
+    for item in dict.fromkeys(found):
+        named = item.at_target.words if item.ground is Ground.CHAIN and item.at_target else None
+        if named is None or not any(named in words for words in cited):
+            yield item
 
 
 def copy_evidence(copied: Copied) -> Evidence:
     """Return what an arrow says of a copy: how much of it, and whether it gives credit."""
     rewritten = copied.kind is CopyKind.REWRITTEN
-    label = "retold" if rewritten else f"copy {copied.share:.0%}"
+    label = "retold" if rewritten else f"copy {min(copied.share, 1):.0%}"
     notes = [
         copied.kind.value,
         "credited" if copied.credited else "without credit",

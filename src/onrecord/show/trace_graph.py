@@ -50,9 +50,9 @@ class Ground(StrEnum):
 class Node:
     """A box: an article, somebody who is said to have told it, or an answer.
 
-    `name` is the outlet or the party; `origin` is "certain", "uncertain", or "" for what is none, and `why` its
-    ground. `how` tells how an answer answers. `copies` are the articles folded under this one, with what each
-    has of it.
+    `name` is the outlet or the party; `origin` is "certain", "uncertain", or "" for what is none, and `why`
+    its ground. `how` tells how an answer answers. `copies` are the articles folded under this one, with what
+    each has of it.
     """
 
     id: str

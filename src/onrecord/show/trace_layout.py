@@ -27,7 +27,7 @@ _OUT_PORT: Final = 9.0
 _LANE_PORT: Final = 10.0
 #: Longer labels are cut; the whole stands in the tooltip.
 MAX_LABEL: Final = 150.0
-_BETWEEN: Final = 46.0
+_BETWEEN: Final = 34.0
 _MOST_BETWEEN: Final = 110.0
 _MAIN, _ANSWERS = 0, 1
 Point = tuple[float, float]

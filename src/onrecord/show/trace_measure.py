@@ -10,9 +10,9 @@ from onrecord.show.plain import one_line
 # Widths in parts of the font's size, as wide as the widest of the sans-serif fonts in common use has them, so
 # that a picture made here fits there.
 _NARROW: Final = frozenset("iljI.,:;'’‘|!() []tfr-/")
-_WIDE: Final = frozenset("mwMW@%—…")
-_NARROW_WIDTH, _WIDE_WIDTH, _CAPITAL_WIDTH, _WIDTH = 0.38, 0.95, 0.74, 0.6
-_BOLD: Final = 1.08
+_WIDE: Final = frozenset("mwMW@%—…<>=+&#~")
+_NARROW_WIDTH, _WIDE_WIDTH, _CAPITAL_WIDTH, _WIDTH = 0.38, 0.95, 0.74, 0.62
+_BOLD: Final = 1.14
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

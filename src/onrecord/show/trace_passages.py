@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,8 @@ AROUND: Final = 160
 _LONGEST: Final = 1200
 #: Runs beyond these are only counted.
 _MOST_RUNS: Final = 8
+
+_LINES: Final = re.compile(r"[ \t]{0,80}[\r\n][\s]{0,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,13 @@ def quote(passage: Passage, names: Names, texts: Texts) -> Quote:
     places = sorted(
         {p for p in passage.places if p.article == key and _fits(p, found)}, key=lambda p: p.start
     )
-    title, told = (one_line(found.title or ""), when(found.published)) if found else ("", names.when(url))
+    title, told = (
+        (short(found.title or "", AROUND), when(found.published)) if found else ("", names.when(url))
+    )
     note = ""
     if found and places:
-        pieces = tuple(_pieces(found.text, places))
+        # An empty line between paragraphs tells nothing in a passage of a few lines.
+        pieces = tuple((_LINES.sub("\n", text), mark) for text, mark in _pieces(found.text, places))
         note = _amiss(passage.words, found.text, places)
     else:
         pieces = ((short(passage.words, _LONGEST), True),) if passage.words else ()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.link.trace import Pair, Stance, Trace, Verdict
+from onrecord.link.trace import Pair, Place, Stance, Trace, Verdict
 from onrecord.show.plain import counted, one_line
 from onrecord.show.trace_boxes import day_words
 from onrecord.show.trace_columns import day_of, time_of
@@ -92,6 +92,21 @@ def _urls(trace: Trace) -> Iterator[str]:
         yield from (pair.a, pair.b)
     for circle in trace.circular:
         yield from circle
+
+
+def articles_of(trace: Trace) -> list[str]:
+    """Return the articles that showing a trace needs: their keys, addresses where no key is known."""
+    keys = dict.fromkeys(report.article for report in trace.reports)
+    known = {report.url for report in trace.reports}
+    places: list[Place | None] = [cited.place for cited in trace.relays]
+    places += [place for copied in trace.copies for run in copied.runs for place in run]
+    places += [item.place for item in (*trace.answers, *trace.silences)]
+    places += [place for drift in trace.drift for place in (drift.from_place, drift.to_place)]
+    keys |= dict.fromkeys(place.article for place in places if place)
+    for url in _urls(trace):
+        if url not in known:
+            keys.setdefault(url.removeprefix("record:"))
+    return list(keys)
 
 
 def circles(trace: Trace, names: Names) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
