@@ -142,17 +142,18 @@ def _sequence(
     each_day = len(set(days.values())) <= MAX_DAYS
     of: dict[str, int] = {}
     spans: list[tuple[str, str]] = []
-    rows = 0
+    here: set[str] = set()
     for node in ordered:
         day = days[node.id]
-        told_here = any(of.get(key) == len(spans) - 1 for key in before[node.id])
+        # Either way: an arrow against time needs room between two columns as well.
+        told_here = not here.isdisjoint(before[node.id]) or any(node.id in before[key] for key in here)
         apart = spans and day != spans[-1][1] and (each_day or _NO_DAY in (day, spans[-1][1]))
-        if not spans or told_here or rows >= MAX_ROWS or apart:
+        if not spans or told_here or len(here) >= MAX_ROWS or apart:
             spans.append((day, day))
-            rows = 0
+            here = set()
         spans[-1] = (spans[-1][0], day)
         of[node.id] = len(spans) - 1
-        rows += 1
+        here.add(node.id)
     return of, [("" if a == _NO_DAY else a, "" if b == _NO_DAY else b) for a, b in spans]
 
 

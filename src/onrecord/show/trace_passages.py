@@ -44,9 +44,8 @@ def quote(passage: Passage, names: Names, texts: Texts) -> Quote:
     places = sorted(
         {p for p in passage.places if p.article == key and _fits(p, found)}, key=lambda p: p.start
     )
-    title, told = (
-        (short(found.title or "", AROUND), when(found.published)) if found else ("", names.when(url))
-    )
+    title = short(found.title or "", AROUND) if found else ""
+    told = when(found.published) if found else names.when(url)
     note = ""
     if found and places:
         # An empty line between paragraphs tells nothing in a passage of a few lines.

@@ -100,7 +100,8 @@ def articles_of(trace: Trace) -> list[str]:
     known = {report.url for report in trace.reports}
     places: list[Place | None] = [cited.place for cited in trace.relays]
     places += [place for copied in trace.copies for run in copied.runs for place in run]
-    places += [item.place for item in (*trace.answers, *trace.silences)]
+    places += [answer.place for answer in trace.answers]
+    places += [silent.place for silent in trace.silences]
     places += [place for drift in trace.drift for place in (drift.from_place, drift.to_place)]
     keys |= dict.fromkeys(place.article for place in places if place)
     for url in _urls(trace):
