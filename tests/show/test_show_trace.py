@@ -86,8 +86,9 @@ def test_the_screen_tells_how_many_sources_there_are_and_draws_the_chain() -> No
 def test_the_screen_tells_answers_silences_and_changes_with_their_places() -> None:
     shown = printed(*small())
     assert "Ines Kroll denies, 3 Mar 2031 11:20, [2] NPA: “anybody at the trust had known”" in shown
-    assert "against [2] NPA: “knew in May that the pier was cracked”; it meets the claim\n" in shown
-    assert "it meets something else, not the claim" in shown
+    assert "  to [2] NPA: “knew in May that the pier was cracked”\n    Ines Kroll denies" in shown
+    assert "known”; meets the claim  500000000000, characters 171-201" in shown
+    assert "month”; meets something else, not the claim  beefbeefbeef" in shown
     assert "The trust  [no response]  [1] The Bray Star, 3 Mar 2031 06:00: “did not respond" in shown
     assert "time      [2] NPA “knew in May”, characters 59-70 → [3] Valley Echo “knew in April”" in shown
 
@@ -106,7 +107,10 @@ def test_pairs_are_grouped_and_their_receipts_are_shown_on_demand() -> None:
 
 def test_circular_reporting_is_said_plainly() -> None:
     shown = printed(*circular())
-    assert "[1] Morning Ledger and [2] Evening Crier have it from each other" in shown
+    assert (
+        "[1] Morning Ledger and [2] Evening Crier lead back to each other: neither is evidence for the other"
+        in shown
+    )
     assert "[1] Morning Ledger has it from [2] Evening Crier: “the Evening Crier reported”" in shown
 
 

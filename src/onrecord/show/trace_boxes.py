@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from onrecord.link.trace import Copied, CopyKind
 from onrecord.show.plain import counted, one_line
 from onrecord.show.trace_columns import day_of, time_of
 from onrecord.show.trace_graph import Node, NodeKind
@@ -14,7 +15,7 @@ from onrecord.show.trace_measure import fitted, text_width, wrapped
 NAME_SIZE: Final = 13.0
 SMALL_SIZE: Final = 11.0
 #: Wide enough for most names of outlets; the rest is cut, and whole in the tooltip.
-BOX_WIDTH: Final = 196.0
+BOX_WIDTH: Final = 180.0
 LINE_HEIGHT: Final = 15.0
 PADDING: Final = 8.0
 
@@ -70,6 +71,13 @@ def copies_words(node: Node) -> str:
     return f"+ {counted(len(node.copies), 'copy', 'copies')}" if node.copies else ""
 
 
+def copied_words(copied: Copied) -> str:
+    """Return how much of an article is another's, and whether it says so: "62%, no credit"."""
+    rewritten = copied.kind is CopyKind.REWRITTEN
+    share = "retold" if rewritten else f"{min(copied.share, 1):.0%}"
+    return share if copied.credited else f"{share}, no credit"
+
+
 def tooltip(node: Node) -> str:
     """Return all that is known of a box, one line each."""
     lines = [
@@ -80,7 +88,7 @@ def tooltip(node: Node) -> str:
         " · ".join(part for part in (_KIND_WORDS[node.kind], _ORIGIN_WORDS[node.origin]) if part),
         node.why,
         f"key {node.key}" if node.key else "",
-        *(f"copy: {copy.name} ({copied.share:.0%})" for copy, copied in node.copies),
+        *(f"copy: {copy.name} ({copied_words(copied)})" for copy, copied in node.copies),
     ]
     return "\n".join(line for part in lines if (line := one_line(part)))
 

@@ -182,9 +182,12 @@ class _Builder:
     def _origin_of(self, report: Report, step: Step) -> int | None:
         """Return the number of the origin that the last step of a report's chain is."""
         numbers = self._origins.get(report.url, [])
-        for number in numbers:
-            party = self.trace.origins[number].party
+        parties = [(number, self.trace.origins[number].party) for number in numbers]
+        for number, party in parties:
             if step.party == party or fold(step.name) == fold(party):
+                return number
+        for number, party in parties:  # "two people", "two people at the trust"
+            if _same_name(step.name, party):
                 return number
         asserting = [r for r in self._reports[report.url] if r.stance is Stance.ASSERTS]
         return numbers[0] if len(numbers) == 1 and len(asserting) == 1 else None
@@ -306,11 +309,22 @@ class _Builder:
 
     def arrows(self) -> Iterator[Edge]:
         """Yield each arrow once, with all that it rests on."""
-        circles = [set(circle) for circle in self.trace.circular]
+        circles = [(set(circle), self._outlets(circle)) for circle in self.trace.circular]
         for (source, target), found in self._evidence.items():
             evidence = tuple(sorted(_telling(found), key=lambda item: _RANK.index(item.ground)))
-            circular = any({source, target} <= circle for circle in circles)
+            circular = any(self._round(source, target, *circle) for circle in circles)
             yield Edge(source, target, evidence, circular)
+
+    def _outlets(self, circle: Iterable[str]) -> set[str]:
+        return {fold(self.nodes[url].name) for url in circle if url in self.nodes}
+
+    def _round(self, source: str, target: str, circle: set[str], outlets: set[str]) -> bool:
+        """Return whether an arrow is part of a circle, which may close over another piece of an outlet."""
+        if target not in circle:
+            return False
+        named, other = fold(self.nodes[source].name), fold(self.nodes[target].name)
+        article = self.nodes[source].kind is NodeKind.ARTICLE
+        return source in circle or (article and named in outlets and named != other)
 
 
 def _telling(found: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -26,8 +26,8 @@ PORT: Final = 17.0
 _OUT_PORT: Final = 9.0
 _LANE_PORT: Final = 10.0
 #: Longer labels are cut; the whole stands in the tooltip.
-MAX_LABEL: Final = 150.0
-_BETWEEN: Final = 34.0
+MAX_LABEL: Final = 132.0
+_BETWEEN: Final = 30.0
 _MOST_BETWEEN: Final = 110.0
 _MAIN, _ANSWERS = 0, 1
 Point = tuple[float, float]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -16,7 +16,7 @@ from onrecord.show.plain import one_line, visible
 from onrecord.show.trace_boxes import LINE_HEIGHT, PADDING, SMALL_SIZE, tooltip
 from onrecord.show.trace_build import graph_of
 from onrecord.show.trace_graph import Edge, Graph, Node, NodeKind, Texts
-from onrecord.show.trace_layout import Arrow, Box, Layout, Tick, layout
+from onrecord.show.trace_layout import Arrow, Box, Layout, Point, Tick, layout
 from onrecord.show.trace_measure import text_width
 from onrecord.show.trace_words import headline
 
@@ -37,10 +37,11 @@ def drawing(trace: Trace, graph: Graph, placed: Layout, *, linked: bool = False)
     """Return the `svg` element; with `linked`, each arrow leads to "#arrow-N" of the page around it."""
     height = placed.height + _FOOT
     nodes = graph.by_id()
+    drawn = zip(placed.arrows, _lines_of(placed.arrows), strict=True)
     parts = [
         *(_tick(tick, placed.height) for tick in placed.ticks),
         _answers_line(placed),
-        *(_arrow(arrow, nodes, linked) for arrow in placed.arrows),
+        *(_arrow(arrow, line, nodes, linked) for arrow, line in drawn),
         *(_box(box, linked) for box in placed.boxes),
         *(_label(arrow, linked) for arrow in placed.arrows),
         _legend(placed),
@@ -139,33 +140,62 @@ def _answers_line(placed: Layout) -> Markup:
     return found.format(y=_number(placed.answers_y), end=end, below=_number(placed.answers_y + 16))
 
 
-def _path(arrow: Arrow) -> str:
-    """Return the line of an arrow: level through columns, curved between them."""
-    points = arrow.points
+def _parts(points: Sequence[Point]) -> Iterator[tuple[Point, str]]:
+    """Yield the parts of an arrow, each with where it begins: level in columns, curved between them."""
     (x, y), (end, below) = points[0], points[-1]
     if len(points) == 2 and x == end:  # in one column: out and back on the right side
         out = x + 18 + min(abs(below - y) / 14, 22)
-        numbers = [_number(n) for n in (x, y, out, y, out, below, x, below)]
-        return "M{} {}C{} {} {} {} {} {}".format(*numbers)
-    path = [f"M{_number(x)} {_number(y)}"]
+        yield points[0], _curve(out, y, out, below, x, below)
+        return
     for (x, y), (end, below) in pairwise(points):
-        if y == below:
-            path.append(f"H{_number(end)}")
-        else:
-            middle = (x + end) / 2
-            numbers = [_number(n) for n in (middle, y, middle, below, end, below)]
-            path.append("C{} {} {} {} {} {}".format(*numbers))
-    return "".join(path)
+        middle = (x + end) / 2
+        level = f"H{_number(end)}"
+        yield (x, y), level if y == below else _curve(middle, y, middle, below, end, below)
 
 
-def _arrow(arrow: Arrow, nodes: Mapping[str, Node], linked: bool) -> Markup:
+def _curve(*numbers: float) -> str:
+    return "C{} {} {} {} {} {}".format(*map(_number, numbers))
+
+
+def _path(parts: Iterable[tuple[Point, str]]) -> str:
+    """Return the parts as one path; a pen that is where a part begins is not lifted."""
+    path, pen = "", ""
+    for (x, y), part in parts:
+        start = f"{_number(x)} {_number(y)}"
+        path += part if path and pen == start else f"M{start}{part}"
+        numbers = part[1:].split(" ")
+        pen = f"{numbers[0]} {_number(y)}" if part[0] == "H" else " ".join(numbers[-2:])
+    return path
+
+
+def _lines_of(arrows: Sequence[Arrow]) -> list[str]:
+    """Return what is drawn of each arrow: what several share is drawn once, or its dashes would run together.
+
+    The last part, with the head, is always an arrow's own.
+    """
+    seen: set[tuple[str, Point, str]] = set()
+    found = []
+    for arrow in arrows:
+        parts = list(_parts(arrow.points))
+        head = 0 if arrow.backwards else len(parts) - 1
+        own = [
+            (start, part)
+            for number, (start, part) in enumerate(parts)
+            if number == head or (kind_of(arrow.edge), start, part) not in seen
+        ]
+        seen |= {(kind_of(arrow.edge), start, part) for start, part in parts}
+        found.append(_path(own))
+    return found
+
+
+def _arrow(arrow: Arrow, line: str, nodes: Mapping[str, Node], linked: bool) -> Markup:
     kind = kind_of(arrow.edge)
     words = safe(arrow_words(arrow.edge, nodes))
     marker = "marker-start" if arrow.backwards else "marker-end"
     drawn = Markup(
-        '<title>{words}</title><path class="grip" d="{path}"/>'
-        '<path class="line {kind}" d="{path}" {marker}="url(#head-{kind})"/>'
-    ).format(words=words, path=_path(arrow), kind=kind, marker=marker)
+        '<title>{words}</title><path class="grip" d="{grip}"/>'
+        '<path class="line {kind}" d="{line}" {marker}="url(#head-{kind})"/>'
+    ).format(words=words, grip=_path(_parts(arrow.points)), line=line, kind=kind, marker=marker)
     if not linked:
         return Markup("<g>{}</g>").format(drawn)
     opening = Markup('<a class="arrow" href="#arrow-{n}" data-arrow="{n}" aria-label="{words}">{drawn}</a>')

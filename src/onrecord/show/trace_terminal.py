@@ -11,6 +11,7 @@ from rich.text import Text
 from onrecord.link.trace import Answered, Drift, Meets, Pair, Place, Receipt, Report, Silent, Stance, Trace
 from onrecord.show.plain import NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import Lines
+from onrecord.show.trace_boxes import copied_words
 from onrecord.show.trace_build import graph_of
 from onrecord.show.trace_graph import Node, NodeKind, Texts
 from onrecord.show.trace_tree import Twig, twigs
@@ -32,8 +33,8 @@ _KINDS: Final = {
     NodeKind.DOCUMENT: "document",
 }
 _MEETS: Final = {
-    Meets.CLAIM: "it meets the claim",
-    Meets.ELSE: "it meets something else, not the claim",
+    Meets.CLAIM: "meets the claim",
+    Meets.ELSE: "meets something else, not the claim",
     Meets.CANNOT_TELL: "whether it meets the claim cannot be told",
 }
 
@@ -46,7 +47,7 @@ def render_trace(trace: Trace, console: Console, texts: Texts | None = None, *, 
     printer.tree()
     printer.circles()
     printer.pairs(everything=pairs)
-    printer.section("Answers", [line for answer in trace.answers for line in printer.answer(answer)])
+    printer.section("Answers", list(printer.answers()))
     answered = {answer.attribution for answer in trace.answers}
     others = [r for r in trace.reports if r.stance is not Stance.ASSERTS and r.attribution not in answered]
     printer.section("Other statements on it", [printer.other(report) for report in others])
@@ -123,9 +124,7 @@ class _Printer:
             yield line.append(f"  {one_line(node.key)}{_at(report.place if report else None)}", style=_DIM)
         if node.copies:
             copies = [
-                f"{self._names.name(copy.url or '')} ({copied.share:.0%}"
-                f"{'' if copied.credited else ', no credit'})"
-                for copy, copied in node.copies
+                f"{self._names.name(copy.url or '')} ({copied_words(copied)})" for copy, copied in node.copies
             ]
             yield Text(
                 f"+ {counted(len(copies), 'copy', 'copies')}: {', '.join(copies)}", style=f"{_NOTE} not dim"
@@ -173,22 +172,29 @@ class _Printer:
             yield Text("      no evidence either way", style=_DIM)
         yield from (_receipt(receipt) for receipt in pair.receipts)
 
-    def answer(self, answer: Answered) -> Iterator[Text]:
-        """Yield who answered, when and where, against which wording, and whether it meets the claim."""
-        line = Text(one_line(answer.party), style=_NAME).append(
-            f" {one_line(answer.how)}", style="italic not bold"
-        )
-        line.append(
-            f", {when(answer.published)}, {self._names.name(answer.url)}: ", style="not bold not italic"
-        )
-        line.append(f"“{_short(answer.words)}”", style="not bold not italic")
-        yield line.append(
+    def answers(self) -> Iterator[Text]:
+        """Yield the answers in the order of time, under the wording that they answer."""
+        groups: dict[str | None, list[Answered]] = {}
+        for answer in self._trace.answers:
+            known = answer.answers if answer.answers in self._reports else None
+            groups.setdefault(known, []).append(answer)
+        for key, found in groups.items():
+            against = self._reports[key] if key is not None else None
+            told = f"to {self._names.name(against.url)}: “{_short(against.words)}”" if against else ""
+            yield Text(told or "to what, the articles do not tell", style=_DIM)
+            yield from (self._answer(answer) for answer in found)
+
+    def _answer(self, answer: Answered) -> Text:
+        """Return who answered, how, when and where, and whether it meets the claim."""
+        line = Text("  ").append(one_line(answer.party), style=_NAME)
+        line.append(f" {one_line(answer.how)}", style="italic not bold")
+        told = f", {when(answer.published)}, {self._names.name(answer.url)}: “{_short(answer.words)}”"
+        line.append(told, style="not bold not italic")
+        style = "not bold not italic" if answer.meets is Meets.CLAIM else "yellow not bold not italic"
+        line.append(f"; {_MEETS[answer.meets]}", style=style)
+        return line.append(
             f"  {one_line(answer.attribution)}{_at(answer.place)}", style="dim not bold not italic"
         )
-        against = self._reports.get(answer.answers or "")
-        told = f"against {self._names.name(against.url)}: “{_short(against.words)}”; " if against else ""
-        style = "" if answer.meets is Meets.CLAIM else _NOTE
-        yield Text(f"  {told}").append(_MEETS[answer.meets], style=style)
 
     def other(self, report: Report) -> Text:
         """Return a report that does not assert the claim, and was not told as an answer."""

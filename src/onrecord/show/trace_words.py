@@ -115,15 +115,16 @@ def circles(trace: Trace, names: Names) -> Iterator[tuple[str, tuple[tuple[str, 
     for circle in trace.circular:
         if not circle:
             continue
-        inside = set(circle)
+        inside, papers = set(circle), {names.outlet(url) for url in circle}
         steps = tuple(
             (cited.url, cited.of, cited.words)
             for cited in trace.relays
-            if cited.url in inside and cited.of in inside
+            if cited.url in inside
+            and (cited.of in inside or names.outlet(cited.of) in papers - {names.outlet(cited.url)})
         )
         outlets = [names.name(url) for url in circle]
         listed = " and ".join([", ".join(outlets[:-1]), outlets[-1]] if len(outlets) > 1 else outlets)
-        yield f"{listed} have it from each other: they are no evidence for one another", steps
+        yield f"{listed} lead back to each other: neither is evidence for the other", steps
 
 
 def receipts_tally(pairs: list[Pair]) -> str:
