@@ -10,7 +10,7 @@ from onrecord.link.trace import Copied, CopyKind
 from onrecord.show.plain import counted, one_line
 from onrecord.show.trace_columns import day_of, time_of
 from onrecord.show.trace_graph import Node, NodeKind
-from onrecord.show.trace_measure import fitted, text_width, wrapped
+from onrecord.show.trace_measure import fitted, wrapped
 
 NAME_SIZE: Final = 13.0
 SMALL_SIZE: Final = 11.0
@@ -34,11 +34,10 @@ _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a box: its text, whether it is the name, and what stands at its right end."""
+    """One line of a box: its text, and whether it is the name."""
 
     text: str
     name: bool = False
-    right: str = ""
 
 
 def box_lines(node: Node, with_day: bool) -> list[Line]:
@@ -48,22 +47,26 @@ def box_lines(node: Node, with_day: bool) -> list[Line]:
     if with_day:
         time = f"{day_words(day_of(node.published), year=False)} {time}".strip()
     small = [_ORIGIN_WORDS[node.origin]]
-    room = width - (text_width(time, SMALL_SIZE) + 8 if time else 0)
+    names = 1 if node.kind in (NodeKind.ARTICLE, NodeKind.ANSWER) else 2
+    lines = [Line(text, True) for text in wrapped(node.name, width, NAME_SIZE, names, bold=True)]
     if node.kind is NodeKind.ARTICLE:
-        lines = [Line(fitted(node.name, room, NAME_SIZE, bold=True), True, time)]
-        said = f"“{node.words}”" if node.words else node.title
-        lines += [Line(fitted(said, width, SMALL_SIZE))] if said else []
         small.append(copies_words(node))
     elif node.kind is NodeKind.ANSWER:
-        lines = [Line(fitted(node.name, room, NAME_SIZE, bold=True), True, time)]
         small = [node.how]
-        lines += [Line(fitted(f"“{node.words}”", width, SMALL_SIZE))] if node.words else []
     else:
-        lines = [Line(text, True) for text in wrapped(node.name, width, NAME_SIZE, 2, bold=True)]
-        small.insert(0, _KIND_WORDS[node.kind])
+        small, time = [_KIND_WORDS[node.kind], *small], ""
+    said = quoted(node.words) if names == 1 and node.words else node.title if names == 1 else ""
+    if below := "  ".join(part for part in (time, said) if part):
+        lines.append(Line(fitted(below, width, SMALL_SIZE)))
     if told := " · ".join(part for part in small if part):
         lines.append(Line(fitted(told, width, SMALL_SIZE)))
     return lines
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks, those that they bring along left out."""
+    line = one_line(words).strip('“”"')
+    return f"“{line}”"
 
 
 def copies_words(node: Node) -> str:
@@ -84,7 +87,7 @@ def tooltip(node: Node) -> str:
         node.name,
         node.title,
         (node.published or "no date").replace("T", " ") if node.article or node.url else "",
-        f"{node.how}: “{node.words}”" if node.how else f"“{node.words}”" if node.words else "",
+        f"{node.how}: {quoted(node.words)}" if node.how else quoted(node.words) if node.words else "",
         " · ".join(part for part in (_KIND_WORDS[node.kind], _ORIGIN_WORDS[node.origin]) if part),
         node.why,
         f"key {node.key}" if node.key else "",

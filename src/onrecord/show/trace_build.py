@@ -13,7 +13,7 @@ from typing import Final
 
 from onrecord.link.folding import fold
 from onrecord.link.trace import Cited, Copied, CopyKind, Meets, Origin, Report, Stance, Step, StepKind, Trace
-from onrecord.show.plain import one_line
+from onrecord.show.trace_boxes import quoted
 from onrecord.show.trace_fold import folded
 from onrecord.show.trace_graph import (
     ArticleText,
@@ -380,7 +380,7 @@ def _speaker(name: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"“{line}”" if (line := one_line(words)) else ""
+    return quoted(words) if words.strip() else ""
 
 
 def _host(url: str) -> str:

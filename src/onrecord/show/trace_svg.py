@@ -271,13 +271,10 @@ def anchor(key: str) -> str:
 def _lines(box: Box) -> Iterable[Markup]:
     rect = box.rect
     text = Markup('<text class="{kind}" x="{x}" y="{y}">{text}</text>')
-    right = Markup('<text class="small time" text-anchor="end" x="{x}" y="{y}">{text}</text>')
     for number, line in enumerate(box.lines):
         y = _number(rect.y + PADDING + 9 + number * LINE_HEIGHT)
         kind = "name" if line.name else "small"
         yield text.format(kind=kind, x=_number(rect.x + PADDING), y=y, text=_isolated(safe(line.text)))
-        if line.right:
-            yield right.format(x=_number(rect.x + rect.width - PADDING), y=y, text=safe(line.right))
 
 
 def _legend(placed: Layout) -> Markup:

@@ -145,6 +145,7 @@ class _Printer:
         by = {v: [pair for pair in self._trace.pairs if pair.verdict is v] for v in VERDICTS}
         lines = []
         for verdict, found in by.items():
+            found.sort(key=self._ends)
             if found:
                 lines.append(self._verdict(verdict.value, found))
             if everything:
@@ -162,8 +163,10 @@ class _Printer:
         return line.append(f"  ({receipts_tally(found)})", style="dim not bold")
 
     def _numbers(self, pair: Pair) -> str:
-        known = self._names.numbers
-        return "–".join(f"{known.get(url) or '?'}" for url in sorted((pair.a, pair.b), key=known.__getitem__))
+        return "–".join(map(str, self._ends(pair)))
+
+    def _ends(self, pair: Pair) -> list[int]:
+        return sorted(self._names.numbers[url] for url in (pair.a, pair.b))
 
     def _pair(self, pair: Pair) -> Iterator[Text]:
         name = self._names.name
@@ -260,4 +263,5 @@ def _at(place: Place | None) -> str:
 
 
 def _short(words: str) -> str:
-    return short(words, _LONGEST)
+    """Return words cut to a line, without the quotation marks that they bring along."""
+    return short(words, _LONGEST).strip('“”"')

@@ -124,7 +124,8 @@ def circles(trace: Trace, names: Names) -> Iterator[tuple[str, tuple[tuple[str, 
         )
         outlets = [names.name(url) for url in circle]
         listed = " and ".join([", ".join(outlets[:-1]), outlets[-1]] if len(outlets) > 1 else outlets)
-        yield f"{listed} lead back to each other: neither is evidence for the other", steps
+        neither = "neither is evidence for the other" if len(outlets) < 3 else "none is evidence for another"
+        yield f"{listed} lead back to each other: {neither}", steps
 
 
 def receipts_tally(pairs: list[Pair]) -> str:
