@@ -227,6 +227,12 @@ def test_the_page_works_without_scripts() -> None:
     assert '<p class="tools" hidden>' in html and 'id="panel"' in html
 
 
+def test_the_page_begins_with_the_answer_in_one_sentence() -> None:
+    first = "5 reports lead back to 2 origins, 1 of them certain; 2 answers and 1 question without an answer."
+    assert first in render_trace_page(*small())
+    assert "3 reports lead back to 1 origin, not certain." in render_trace_page(*circular())
+
+
 def test_a_passage_whose_text_is_missing_or_changed_says_so() -> None:
     trace, known = small()
     names = Names(trace, known)

@@ -18,7 +18,7 @@ from onrecord.show.trace_graph import Edge, Evidence, Graph, Node, Passage, Text
 from onrecord.show.trace_layout import layout
 from onrecord.show.trace_passages import Quote, quote
 from onrecord.show.trace_svg import anchor, arrow_words, drawing
-from onrecord.show.trace_words import VERDICTS, Names, circles, headline, receipts_tally, short, when
+from onrecord.show.trace_words import VERDICTS, Names, circles, receipts_tally, sentence, short, when
 
 _LONGEST: Final = 300
 #: Groups of more pairs than this are closed when the page opens.
@@ -82,7 +82,7 @@ def render_trace_page(trace: Trace, texts: Texts | None = None) -> str:
         title=short(trace.wording, _LONGEST),
         wording=one_line(trace.wording),
         claim=one_line(trace.claim),
-        headline=headline(trace),
+        answer=sentence(trace),
         picture=drawing(trace, graph, layout(graph), linked=True),
         circles=list(circles(trace, made.names)),
         names=made.names,

@@ -34,6 +34,22 @@ def headline(trace: Trace) -> str:
     return ", ".join(parts)
 
 
+def sentence(trace: Trace) -> str:
+    """Return the answer as one sentence: "5 reports lead back to 2 origins, 1 of them certain"."""
+    asserting = sum(report.stance is Stance.ASSERTS for report in trace.reports)
+    if not asserting:
+        return "No article of the record reports this."
+    certain = sum(origin.certain for origin in trace.origins)
+    known = "all" if certain == len(trace.origins) else str(certain or "none")
+    sure = f", {known} of them certain" if len(trace.origins) > 1 else ", certain" if certain else ", not certain"
+    to = counted(len(trace.origins), "origin") + sure if trace.origins else "no origin that could be found"
+    lead = "leads" if asserting == 1 else "lead"
+    also = [counted(len(trace.answers), "answer"), counted(len(trace.silences), "question", "questions")]
+    also[1] += " without an answer" if also[1] else ""
+    rest = " and ".join(part for part in also if part)
+    return f"{counted(asserting, 'report')} {lead} back to {to}{f'; {rest}' if rest else ''}."
+
+
 def when(published: str | None) -> str:
     """Return "3 Mar 2031 06:00", the day alone, or "no date"."""
     return f"{day_words(day_of(published))} {time_of(published)}".strip()
