@@ -145,7 +145,10 @@ class _Builder:
         steps = _inner(report)
         for step in steps:
             source = self._step(report, step, last=step is steps[-1])
-            at_target = Passage(step.words or step.name, (step.place,) if step.place else (), report.url)
+            # Beside the words for the source, those that it is the source of.
+            told_itself = (report.place,) if step is steps[0] else ()
+            places = (step.place, *told_itself) if step.place else ()
+            at_target = Passage(step.words or step.name, places, report.url)
             self._add(source, target, Evidence(Ground.CHAIN, _quoted(step.words), at_target))
             target = source
             told = any(r.stance is Stance.ASSERTS and _inner(r) for r in self._reports.get(source, []))
@@ -256,7 +259,8 @@ class _Builder:
                 return url
         known = (k for k, n in self.nodes.items() if k in (f"party:{origin.party}", _speaker(origin.party)))
         found = next(known, key)
-        self.nodes.setdefault(found, Node(found, NodeKind.DESCRIBED, origin.party))
+        # Of what kind it is, no step of a chain tells.
+        self.nodes.setdefault(found, Node(found, NodeKind.SPEAKER, origin.party))
         return found
 
     def answers(self) -> None:
