@@ -7,7 +7,20 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from onrecord.link.trace import Copied, Drift, Place, Receipt, Report, Step, Trace
+from onrecord.link.trace import (
+    Answered,
+    Cited,
+    Copied,
+    Drift,
+    Origin,
+    Pair,
+    Place,
+    Receipt,
+    Report,
+    Silent,
+    Step,
+    Trace,
+)
 from onrecord.notation.lines import CONFIDENCE_DECIMALS
 
 _Object = dict[str, Any]
@@ -18,64 +31,13 @@ def trace_to_dict(trace: Trace) -> _Object:
     return {
         "claim": {"id": trace.claim, "wording": trace.wording},
         "reports": [_report(report) for report in trace.reports],
-        "origins": [
-            {
-                "party": origin.party,
-                "url": origin.url,
-                "certain": origin.certain,
-                "reports": list(origin.reports),
-                "why": origin.why,
-            }
-            for origin in trace.origins
-        ],
+        "origins": [_origin(origin) for origin in trace.origins],
         "copies": [_copy(copied) for copied in trace.copies],
-        "relays": [
-            {
-                "url": cited.url,
-                "of": cited.of,
-                "words": cited.words,
-                "place": _place(cited.place),
-                "score": _score(cited.score),
-                "why": cited.why,
-            }
-            for cited in trace.relays
-        ],
+        "relays": [_relay(cited) for cited in trace.relays],
         "circular": [list(circle) for circle in trace.circular],
-        "pairs": [
-            {
-                "a": pair.a,
-                "b": pair.b,
-                "verdict": pair.verdict.value,
-                "receipts": [_receipt(receipt) for receipt in pair.receipts],
-            }
-            for pair in trace.pairs
-        ],
-        "answers": [
-            {
-                "url": answer.url,
-                "attribution": answer.attribution,
-                "party": answer.party,
-                "how": answer.how,
-                "words": answer.words,
-                "place": _place(answer.place),
-                "published": answer.published,
-                "answers": answer.answers,
-                "meets": answer.meets.value,
-            }
-            for answer in trace.answers
-        ],
-        "silences": [
-            {
-                "url": silent.url,
-                "silence": silent.silence,
-                "party": silent.party,
-                "kind": silent.kind,
-                "words": silent.words,
-                "place": _place(silent.place),
-                "published": silent.published,
-            }
-            for silent in trace.silences
-        ],
+        "pairs": [_pair(pair) for pair in trace.pairs],
+        "answers": [_answer(answer) for answer in trace.answers],
+        "silences": [_silence(silent) for silent in trace.silences],
         "drift": [_drift(drift) for drift in trace.drift],
     }
 
@@ -105,6 +67,58 @@ def _report(report: Report) -> _Object:
         "place": _place(report.place),
         "chain": [_step(step) for step in report.chain],
         "score": _score(report.score),
+    }
+
+
+def _origin(origin: Origin) -> _Object:
+    return {
+        "party": origin.party,
+        "url": origin.url,
+        "certain": origin.certain,
+        "reports": list(origin.reports),
+        "why": origin.why,
+    }
+
+
+def _relay(cited: Cited) -> _Object:
+    return {
+        "url": cited.url,
+        "of": cited.of,
+        "words": cited.words,
+        "place": _place(cited.place),
+        "score": _score(cited.score),
+        "why": cited.why,
+    }
+
+
+def _pair(pair: Pair) -> _Object:
+    receipts = [_receipt(receipt) for receipt in pair.receipts]
+    return {"a": pair.a, "b": pair.b, "verdict": pair.verdict.value, "receipts": receipts}
+
+
+def _answer(answer: Answered) -> _Object:
+    return {
+        "url": answer.url,
+        "attribution": answer.attribution,
+        "party": answer.party,
+        "how": answer.how,
+        "words": answer.words,
+        "place": _place(answer.place),
+        "published": answer.published,
+        "answers": answer.answers,
+        "meets": answer.meets.value,
+    }
+
+
+def _silence(silent: Silent) -> _Object:
+    return {
+        "url": silent.url,
+        "silence": silent.silence,
+        "party": silent.party,
+        "kind": silent.kind,
+        "words": silent.words,
+        "place": _place(silent.place),
+        "published": silent.published,
     }
 
 

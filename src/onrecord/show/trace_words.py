@@ -41,13 +41,9 @@ def sentence(trace: Trace) -> str:
         return "No article of the record reports this."
     certain = sum(origin.certain for origin in trace.origins)
     known = "all" if certain == len(trace.origins) else str(certain or "none")
-    sure = (
-        f", {known} of them certain"
-        if len(trace.origins) > 1
-        else ", certain"
-        if certain
-        else ", not certain"
-    )
+    sure = f", {known} of them certain"
+    if len(trace.origins) == 1:
+        sure = ", certain" if certain else ", not certain"
     to = counted(len(trace.origins), "origin") + sure if trace.origins else "no origin that could be found"
     lead = "leads" if asserting == 1 else "lead"
     also = [counted(len(trace.answers), "answer"), counted(len(trace.silences), "question", "questions")]
