@@ -12,7 +12,6 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format light exams bench record links train clean python
-.PHONY: help demo test lint format light exams links bench train clean python
 
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /|/' | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'

@@ -26,6 +26,7 @@ from onrecord.commands.judge import judge_command
 from onrecord.commands.parties import parties_command
 from onrecord.commands.reread import reread_command
 from onrecord.commands.state import article_command, status_command, verify_command
+from onrecord.commands.trace import trace_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
 from onrecord.input_options import input_options
@@ -34,6 +35,7 @@ from onrecord.read.encoder import Encoder
 from onrecord.read.reader import Reader
 from onrecord.show import Corpus, read_bytes, read_path, schema
 from onrecord.show.formats import FILES, FOLDERS, READABLE, texts_in
+from onrecord.show.trace_json import trace_schema
 
 Command: TypeAlias = Callable[..., None]
 
@@ -245,11 +247,16 @@ def _corpus(given: str, kind: str | None, text: Path | None) -> Corpus:
         raise InputError(given, f"cannot be read: {error.strerror or error}") from error
 
 
-@cli.command("schema", short_help="Print the JSON Schema of `read --json`.")
-def schema_command() -> None:
-    """Print the JSON Schema that every line of `onrecord read --json` follows."""
+@cli.command("schema", short_help="Print the JSON Schema of `read --json`, or of `trace --json`.")
+@click.argument("command", type=click.Choice(["read", "trace"]), default="read", metavar="[COMMAND]")
+def schema_command(command: str) -> None:
+    """Print the JSON Schema that every line of `onrecord read --json` follows, or of `onrecord trace --json`.
+
+    COMMAND is read (the default) or trace.
+    """
+    found = trace_schema() if command == "trace" else schema()
     with writing(STANDARD_OUTPUT):
-        click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 cli.add_command(add_command)
@@ -266,6 +273,7 @@ cli.add_command(changes_command)
 cli.add_command(export_command)
 cli.add_command(parties_command)
 cli.add_command(copies_command)
+cli.add_command(trace_command)
 
 
 def main() -> NoReturn:

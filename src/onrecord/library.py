@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError
     from onrecord.extract import Source
     from onrecord.extract.original import Original
+    from onrecord.link.trace import Trace
     from onrecord.read.meaning import Vectors
     from onrecord.read.reader import Reader
     from onrecord.record.add import AddOptions, Outcome
@@ -199,6 +200,15 @@ class Record:
         from onrecord.record.reread import reread  # noqa: PLC0415
 
         yield from reread(self.store, self.reader, everything=everything, extract=extract, progress=progress)
+
+    def trace(self, query: str) -> Trace:
+        """Return where a claim comes from: its reports, chains, origins, copies, answers.
+
+        `query` is words, or the key of a statement or of a claim; raises NotFoundError where nothing fits.
+        """
+        from onrecord.record.trace import trace  # noqa: PLC0415
+
+        return trace(self.store, query)
 
     def suggestions(self) -> Sequence[SuggestedMerge]:
         """Return the parties that may be one, likeliest first, for a person to decide."""
