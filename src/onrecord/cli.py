@@ -20,6 +20,7 @@ from onrecord.article import Article, Reading
 from onrecord.commands.add import INTERRUPTED, add_command
 from onrecord.commands.asking import search_command, silences_command, timeline_command, who_command
 from onrecord.commands.changes import changes_command
+from onrecord.commands.claims import claims_command
 from onrecord.commands.copies import copies_command
 from onrecord.commands.export import export_command
 from onrecord.commands.judge import judge_command
@@ -274,6 +275,7 @@ cli.add_command(export_command)
 cli.add_command(parties_command)
 cli.add_command(copies_command)
 cli.add_command(trace_command)
+cli.add_command(claims_command)
 
 
 def main() -> NoReturn:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.record.add import AddOptions, Outcome
     from onrecord.record.answers import ArticleLine
     from onrecord.record.changes import ChangedItems, ItemChanges
+    from onrecord.record.claim_answers import ClaimLine, Claims
     from onrecord.record.copy_answers import CopiesOfOne, Families
     from onrecord.record.judge import Correction, Judgement, Standing
     from onrecord.record.judgement_files import Imported
@@ -289,6 +290,33 @@ class Record:
         from onrecord.record.state import status  # noqa: PLC0415
 
         return status(self.store)
+
+    def claims(
+        self, words: str = "", *, since: str | None = None, min_reports: int = 2, limit: int = 20
+    ) -> Claims:
+        """Return what several articles say: nearest to `words` first, else what most of them assert."""
+        from onrecord.record.claim_answers import claims  # noqa: PLC0415
+
+        def meaning_of(text: str) -> Vectors:
+            return self.reader.meaning_of(text)
+
+        return claims(
+            self.store, words, since=since, min_reports=min_reports, limit=limit, meaning_of=meaning_of
+        )
+
+    def claim(self, key: str) -> ClaimLine:
+        """Return the claim with a key, or the one that the statement with a key belongs to; NotFoundError."""
+        from onrecord.record.claim_answers import claim  # noqa: PLC0415
+
+        return claim(self.store, key)
+
+    def judge_statements(
+        self, one: str, other: str, verdict: str, *, person: str, reason: str = ""
+    ) -> Judgement:
+        """Keep what a person decided about two statements: same, different, unsure, withdrawn."""
+        from onrecord.record.statement_judgements import judge_statements  # noqa: PLC0415
+
+        return judge_statements(self.store, one, other, verdict, person=person, reason=reason)
 
     def export(
         self,

@@ -311,7 +311,7 @@ CREATE INDEX meaning_attribution ON meaning (attribution_id);
 -- parties with their appearances. Of two parties the lesser key stands in `key`.
 CREATE TABLE judgement (
     id INTEGER PRIMARY KEY,
-    target TEXT NOT NULL CHECK (target IN ('attribution', 'party')),
+    target TEXT NOT NULL CHECK (target IN ('attribution', 'party', 'statements')),
     key TEXT NOT NULL,
     other TEXT,
     verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'unsure', 'same', 'different', 'withdrawn')),

@@ -91,3 +91,12 @@ CREATE TABLE claim_member (
     linker TEXT NOT NULL
 ) STRICT;
 CREATE INDEX claim_member_claim ON claim_member (claim_id);
+
+-- Which articles were linked: `mark` tells the rules and what was linked, so that an article that was read again is
+-- linked again.
+CREATE TABLE linked (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    step TEXT NOT NULL CHECK (step IN ('claims')),
+    mark TEXT NOT NULL,
+    PRIMARY KEY (article_id, step)
+) STRICT, WITHOUT ROWID;

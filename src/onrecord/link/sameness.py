@@ -1,0 +1,105 @@
+"""Whether two statements say the same: a score from how alike they are, and vetoes for what differs.
+
+The score is a logistic regression over `onrecord.link.likeness`, fitted by `training.sameness`; what was fitted
+on what stands in `sameness_weights`. Whatever the score, a difference in number, polarity, actor, time or
+modality (`onrecord.link.differences`) makes two statements "related" at most, and is named with both words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from onrecord.link import sameness_weights as fitted
+from onrecord.link.differences import Difference, differences
+from onrecord.link.likeness import FEATURES, Floats, likeness
+from onrecord.link.said import Said
+from onrecord.link.values import Evidence
+
+#: The version of the rules and weights; it stands beside every link that they made.
+LINKER: Final = "sameness 1"
+#: From here on two statements are the same.
+SAME: Final = 0.6
+#: From here on they are of the same matter.
+RELATED: Final = 0.12
+#: A statement with fewer words of weight ("it", "the general") says nothing that could be the same. Figures count.
+LEAST_WORDS: Final = 3
+#: Words that both have, shown as evidence.
+_SHOWN: Final = 6
+
+
+class SamenessVerdict(StrEnum):
+    """What two statements are to each other."""
+
+    SAME = "same"
+    RELATED = "related"  # on the same matter, but something differs or is missing
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """What came of comparing two statements, with both words of whatever differs.
+
+    `score` is from 0 to 1: how likely the two say the same, were it not for `differences`.
+    """
+
+    verdict: SamenessVerdict
+    score: float
+    differences: tuple[Difference, ...] = ()
+    reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+def compare(one: Said, other: Said) -> Sameness:
+    """Return whether two statements say the same; the verdict is the same whichever comes first."""
+    if min(amount(one), amount(other)) < LEAST_WORDS and not _is_word_for_word(one, other):
+        return Sameness(SamenessVerdict.DIFFERENT, 0.0, reason="too few words to compare")
+    alike = likeness(one, other)
+    score = chance(alike)
+    if score < RELATED:
+        return Sameness(SamenessVerdict.DIFFERENT, score, reason="of another matter")
+    found = differences(one, other)
+    evidence = tuple(_evidence(one, other))
+    if found:
+        named = ", ".join(dict.fromkeys(difference.kind.value for difference in found))
+        return Sameness(SamenessVerdict.RELATED, score, found, f"other {named}", evidence)
+    if score >= SAME:
+        return Sameness(SamenessVerdict.SAME, score, (), _why(alike), evidence)
+    return Sameness(SamenessVerdict.RELATED, score, (), f"not alike enough: {_why(alike)}", evidence)
+
+
+def chance(alike: Floats) -> float:
+    """Return how likely statements that are so alike say the same, from 0 to 1."""
+    return float(1 / (1 + np.exp(-(fitted.BIAS + alike @ fitted.WEIGHTS))))
+
+
+def amount(said: Said) -> int:
+    """Return how much a statement says: its words of weight, and its figures."""
+    return len(said.stems) + len(said.figures)
+
+
+def _is_word_for_word(one: Said, other: Said) -> bool:
+    return [word.key for word in one.words] == [word.key for word in other.words] and amount(one) >= 2
+
+
+def _why(alike: Floats) -> str:
+    """Return the numbers a score rests on most, in words."""
+    parts = [f"meaning {alike[0]:.2f}", f"words {alike[FEATURES.index('words within')]:.2f}"]
+    said = {
+        "run": "a run of the same words", "names": "the same names", "figures": "the same figures",
+        "parties": "the same parties", "speaker": "the same speaker", "days": "the same day",
+        "relayed": "one names the other's outlet",
+    }  # fmt: skip
+    parts += [words for name, words in said.items() if alike[FEATURES.index(name)] >= 0.5]
+    return ", ".join(parts)
+
+
+def _evidence(one: Said, other: Said) -> list[Evidence]:
+    shared = [stem for stem in one.stems if stem in other.stems][:_SHOWN]
+    found = [Evidence("words", one.stems[stem].words, other.stems[stem].words) for stem in shared]
+    if not found:
+        found.append(Evidence("meaning", one.content, other.content))
+    return found
