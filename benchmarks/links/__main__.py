@@ -23,11 +23,12 @@ import onrecord
 from benchmarks.links.figures import figures
 from benchmarks.links.gold import KEPT_BACK, OPEN, folders_of
 from benchmarks.links.measure import Measured, measure
+from benchmarks.links.onrecord_system import onrecord_traces
 from benchmarks.links.plain import plain_traces
 from benchmarks.links.systems import Traces
 
 #: What is measured. A system is a function from a record to its traces.
-SYSTEMS: Final[Mapping[str, Traces]] = {"plain": plain_traces}
+SYSTEMS: Final[Mapping[str, Traces]] = {"plain": plain_traces, "onrecord": onrecord_traces}
 
 
 def check(exam: Path, part: str, dossier: str | None, show_errors: bool) -> None:

@@ -16,10 +16,10 @@ from onrecord.link.outlets import forms_of, is_outlet_name
 from onrecord.link.told import Told, cited_values
 from onrecord.link.trace import Cited
 from onrecord.read.meaning import DIMENSIONS, Vectors
+from onrecord.record.columns import bounds, day_of, words
 from onrecord.record.keys import plain_url
 from onrecord.record.load import load_reading
 from onrecord.record.store import Store
-from onrecord.record.write import bounds, day_of, words
 
 # Of an outlet so many articles before the citing one are looked at, and so many of the day that is named.
 _BEFORE: Final = 30
