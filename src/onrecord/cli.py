@@ -24,6 +24,7 @@ from onrecord.commands.claims import claims_command
 from onrecord.commands.copies import copies_command
 from onrecord.commands.export import export_command
 from onrecord.commands.judge import judge_command
+from onrecord.commands.link import link_command
 from onrecord.commands.parties import parties_command
 from onrecord.commands.reread import reread_command
 from onrecord.commands.state import article_command, status_command, verify_command
@@ -276,6 +277,7 @@ cli.add_command(parties_command)
 cli.add_command(copies_command)
 cli.add_command(trace_command)
 cli.add_command(claims_command)
+cli.add_command(link_command)
 
 
 def main() -> NoReturn:

@@ -90,7 +90,19 @@ class Record:
         """
         from onrecord.record.add import DEFAULT_ADD, add  # noqa: PLC0415
 
-        yield from add(self.store, inputs, options or DEFAULT_ADD)
+        options = options or DEFAULT_ADD
+        yield from add(self.store, inputs, options)
+        if options.link:
+            self.link()
+
+    def link(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Link the articles that are not linked yet to all others; return how many there were.
+
+        Copies, citations and claims are found. Each article is one transaction: stopped, it goes on later.
+        """
+        from onrecord.record.linking import link_waiting  # noqa: PLC0415
+
+        return link_waiting(self.store, progress)
 
     def article(self, key: str) -> Reading:
         """Return what was read of the article with this key, address or name; raises NotFoundError."""

@@ -10,6 +10,7 @@ from typing import Final
 import click
 from rich.progress import Progress, TaskID
 
+from onrecord.commands.link import link_with_bar
 from onrecord.commands.options import json_option, print_json, record_option
 from onrecord.commands.progress import jobs_option, progress_bar
 from onrecord.errors import InputError
@@ -56,7 +57,7 @@ def add_command(
     with progress_bar() as progress:
         task = progress.add_task("reading", total=len(sources) or None)
         try:
-            for outcome in record.add(sources, AddOptions(options, _jobs(jobs, sources))):
+            for outcome in record.add(sources, AddOptions(options, _jobs(jobs, sources), link=False)):
                 counts[outcome.state] += 1
                 statements += outcome.statements
                 _report(outcome, as_json)
@@ -68,6 +69,7 @@ def add_command(
             raise SystemExit(INTERRUPTED) from None
     if not as_json:
         click.echo(f"{record.store.path}: {_summary(counts, statements)}")
+    link_with_bar(record)
     if counts[State.FAILED]:
         raise SystemExit(1)
 

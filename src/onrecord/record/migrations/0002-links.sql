@@ -96,7 +96,7 @@ CREATE INDEX claim_member_claim ON claim_member (claim_id);
 -- linked again.
 CREATE TABLE linked (
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    step TEXT NOT NULL CHECK (step IN ('claims')),
+    step TEXT NOT NULL CHECK (step IN ('claims', 'links')),
     mark TEXT NOT NULL,
     PRIMARY KEY (article_id, step)
 ) STRICT, WITHOUT ROWID;
