@@ -221,7 +221,7 @@ class Record:
         """
         from onrecord.record.trace import trace  # noqa: PLC0415
 
-        return trace(self.store, query)
+        return trace(self.store, query, self.reader.meaning_of)
 
     def suggestions(self) -> Sequence[SuggestedMerge]:
         """Return the parties that may be one, likeliest first, for a person to decide."""
