@@ -9,36 +9,38 @@ gives what adding all of them gives.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from onrecord.article import Manner
-from onrecord.link.differences import DifferenceKind
+from onrecord.link.differences import DifferenceKind, contrary_share
 from onrecord.link.said import Said
 from onrecord.link.sameness import Sameness, SamenessVerdict, compare
 from onrecord.link.trace import Stance
+from onrecord.link.wording import stem
 
 #: Members of a core that a new statement is compared with: those that founded the claim and the latest.
 CORE: Final = 12
 #: Of the core, the mean over so many of the best counts: a claim is told in wordings of several kinds.
-BEST: Final = 3
+BEST: Final = 2
 #: That mean has to reach this.
-JOIN: Final = 0.35
+JOIN: Final = 0.2
 #: At most this share of the core may differ from the statement (number, actor, time, ...), of those near it.
-MOST_AGAINST: Final = 0.34
+MOST_AGAINST: Final = 0.2
 #: What denies a claim, or asks about it, has to be as near to it as this: its words are the claim's.
 ANSWER: Final = 0.3
 #: A statement that says the contrary of the core, by a "not" or a word that excludes its word, as near as this.
-CONTRARY: Final = 0.6
-#: And so much of the shorter one's words has to stand in the other.
-SHARED_BY_CONTRARIES: Final = 0.5
+CONTRARY: Final = 0.4
+#: As near as this if whoever says it is somebody that the claim is about: the accused answers.
+CONTRARY_OF_MEANT: Final = 0.25
+#: And so much of the words of the clause that is turned into its contrary has to stand in both.
+SHARED_BY_CONTRARIES: Final = 0.6
 #: From this share of a statement's content on, a statement inside it is all that it says.
 _ALL: Final = 0.7
 #: Ways to state something: what somebody thinks or wants of it says more than the content inside.
-_SPEECH: Final = frozenset(
-    {Manner.SAYS, Manner.DENIES, Manner.CONFIRMS, Manner.SHOWS, Manner.ACCUSES, Manner.ASKS, Manner.DECLINES}
-)
+SPEECH: Final = frozenset(set(Manner) - {Manner.THINKS, Manner.OTHER})
 #: What a refusal may be of, to be a denial: "rejects the suggestion that".
 _CLAIM_WORDS: Final = (
     "suggestion",
@@ -81,9 +83,9 @@ def cores(attributions: Sequence[Nested]) -> list[int]:
     inner: dict[int, int] = {}
     for number, one in enumerate(attributions):
         parent = one.parent
-        if parent is None or one.share < _ALL or one.manner not in _SPEECH:
+        if parent is None or one.share < _ALL or one.manner not in SPEECH:
             continue
-        if attributions[parent].manner in _SPEECH:
+        if attributions[parent].manner in SPEECH:
             inner.setdefault(parent, number)
     found = []
     for number in range(len(attributions)):
@@ -102,7 +104,9 @@ def stance_of(chain: Iterable[Cue]) -> Stance:
     """
     denied, stance = False, Stance.ASSERTS
     for cue in chain:
-        if cue.manner is Manner.DECLINES or (cue.negated and cue.manner in {Manner.SAYS, Manner.CONFIRMS}):
+        if cue.manner is Manner.DECLINES or (cue.negated and cue.manner in _SILENT):
+            return Stance.DECLINES
+        if is_no_answer(cue.content) or (cue.negated and _TO_ANSWER.match(cue.content)):
             return Stance.DECLINES
         if cue.manner is Manner.ASKS:
             stance = Stance.ASKS
@@ -110,6 +114,26 @@ def stance_of(chain: Iterable[Cue]) -> Stance:
         if (cue.manner is Manner.DENIES or refused) and not cue.negated:
             denied = not denied
     return Stance.DENIES if denied and stance is Stance.ASSERTS else stance
+
+
+def is_no_answer(content: str) -> bool:
+    """Whether a content says that whoever speaks gives no answer: "the company would not comment"."""
+    return bool(_NO_ANSWER.search(content[:_BEGINNING]))
+
+
+#: Where the words that give no answer have to stand.
+_BEGINNING: Final = 90
+_NO_ANSWER: Final = re.compile(
+    r"\b(?:would|could|will|can|did|does|do)(?: not|n[’']t) (?:wish to |want to |currently )?"
+    r"(?:comment|discuss|say\b(?! that)|answer|respond|reply|be drawn|speculate|take part|take questions)"
+    r"|\bno comment\b|\bnothing (?:further |more )?to (?:add|say)\b"
+    r"|\b(?:declin|refus)\w{1,4} to (?:comment|say|answer|discuss|respond)",
+    re.IGNORECASE,
+)
+
+
+_SILENT: Final = frozenset({Manner.SAYS, Manner.CONFIRMS})
+_TO_ANSWER: Final = re.compile(r"(?:to )?(?:comment|answer|respond|reply|discuss|take part|say)\b", re.IGNORECASE)
 
 
 def _is_of_claim(content: str) -> bool:
@@ -181,10 +205,17 @@ def _place(stated: Stated, core: Core) -> Placed | None:
 def is_contrary(one: Said, other: Said, sameness: Sameness) -> bool:
     """Whether two statements of different parties say the contrary of each other in much the same words."""
     only = {difference.kind for difference in sameness.differences} == {DifferenceKind.POLARITY}
-    if not only or sameness.score < CONTRARY or (one.party is not None and one.party == other.party):
+    if not only or (one.party is not None and one.party == other.party):
         return False
-    mine, yours = set(one.stems), set(other.stems)
-    return len(mine & yours) >= SHARED_BY_CONTRARIES * min(len(mine), len(yours))
+    least = CONTRARY_OF_MEANT if is_meant(one, other) or is_meant(other, one) else CONTRARY
+    return sameness.score >= least and contrary_share(one, other) >= SHARED_BY_CONTRARIES
+
+
+def is_meant(one: Said, other: Said) -> bool:
+    """Whether whoever made one statement is named in the other."""
+    if one.party is not None and one.party in other.parties:
+        return True
+    return any(word in one.called for name in other.names for word in name.split())
 
 
 #: Differences that keep a denial or a question from none of what it denies or asks.
@@ -224,7 +255,7 @@ def founds(one: Stated, other: Stated, sameness: Sameness) -> bool:
 
 
 #: Two claims that a statement belongs to are one if their cores are so near each other, every pair counted.
-MERGE: Final = 0.2
+MERGE: Final = 0.15
 
 
 def are_one(one: Core, other: Core) -> bool:
@@ -250,3 +281,20 @@ def speaks_of(called: frozenset[str], before: Sequence[Stated]) -> int | None:
         if called & words:
             return number
     return len(before) - 1 if before else None
+
+
+#: What a claim may rest on that others then speak of: "the memo was never sent".
+_DOCUMENTS: Final = frozenset(
+    map(
+        stem,
+        """letter memo document report paper file filing log record tape recording transcript note email
+        message statement contract study survey certificate invoice dossier cable""".split(),
+    )
+)
+
+
+def rests_on(said: Said, member: Said) -> bool:
+    """Whether a statement speaks of the document that a member of a claim has its words from."""
+    spoken = {token.stem for token in said.words} & _DOCUMENTS
+    told = {stem(word) for source in member.told_by for word in source.split()}
+    return bool(spoken & told)

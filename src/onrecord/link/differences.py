@@ -47,7 +47,7 @@ def differences(one: Said, other: Said) -> tuple[Difference, ...]:
     """Return how two statements differ, in the order of `DifferenceKind`; the sides are told as given."""
     here, there = _facing(one, other), _facing(other, one)
     found = [
-        *_numbers(here, there),
+        *_numbers(one, other),
         *_polarity(here, there),
         *_actors(here, there),
         *_times(one, other),
@@ -61,7 +61,7 @@ _ORDER: Final = {kind: place for place, kind in enumerate(DifferenceKind)}
 
 def _facing(one: Said, other: Said) -> tuple[Token, ...]:
     """Return the clauses of a statement that speak of what the other one speaks of; all if none does."""
-    clauses = clauses_of(one.words)
+    clauses = _stated(one.words)
     if len(clauses) < 2:
         return one.words
     near = [
@@ -73,17 +73,43 @@ def _facing(one: Said, other: Said) -> tuple[Token, ...]:
 
 
 def _shares_figure(clause: Sequence[Token], other: Said) -> bool:
-    return bool(compare_figures(figures_of(clause), other.figures).same)
+    return bool(compare_figures(figures_of(clause), other.figures).telling)
 
 
-def _numbers(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Difference]:
-    compared = compare_figures(figures_of(here), figures_of(there))
+def _numbers(one: Said, other: Said) -> Iterator[Difference]:
+    compared = compare_figures(one.figures, other.figures)
     for a, b in compared.other[:2]:
         yield Difference(_kind(a, b), a.words, b.words)
 
 
 def _kind(one: Figure, other: Figure) -> DifferenceKind:
     return DifferenceKind.TIME if "clock" in (one.unit, other.unit) else DifferenceKind.NUMBER
+
+
+def contrary_share(one: Said, other: Said) -> float:
+    """Return how far two clauses of two statements are the same words, one of them turned into its contrary.
+
+    It is the share of the words of the shorter clause that the other one has, from 0 to 1; 0 where no two
+    clauses that share two words stand against each other.
+    """
+    best = 0.0
+    for mine in _stated(one.words):
+        for yours in _stated(other.words):
+            stems, others = ({token.stem for token in content_stems(clause)} for clause in (mine, yours))
+            contrary = _contrary(mine, yours)
+            opposed = strength_of(mine).negative ^ strength_of(yours).negative ^ (contrary is not None)
+            shared = len(stems & others)
+            if opposed and shared >= _SHARED_LEAST:
+                best = max(best, shared / (min(len(stems), len(others)) - (contrary is not None)))
+    return min(best, 1.0)
+
+
+_SHARED_LEAST: Final = 2
+
+
+def _stated(words: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """Return the clauses that state something; what follows "whether" is left open."""
+    return [clause for clause in clauses_of(words) if clause[0].key != "whether"]
 
 
 def _polarity(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Difference]:
@@ -110,7 +136,7 @@ def _contrary(here: Sequence[Token], there: Sequence[Token]) -> tuple[str, str] 
 
 def _actors(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Difference]:
     mine, yours = act_of(here), act_of(there)
-    names, others = names_of(tuple(here)), names_of(tuple(there))
+    names, others = _actors_in(here), _actors_in(there)
     alike = _share(here, there, names, others)
     same_verb = bool(mine.verb) and mine.verb == yours.verb
     crossed = _meet(mine.before, yours.behind) and _meet(mine.behind, yours.before)
@@ -124,6 +150,11 @@ def _actors(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Differenc
         yield Difference(DifferenceKind.ACTOR, mine.doers[0], yours.doers[0])
     elif left and right and alike >= _ALIKE:
         yield Difference(DifferenceKind.ACTOR, left[0], right[0])
+
+
+def _actors_in(words: Sequence[Token]) -> tuple[str, ...]:
+    """Return the names in some words but those that only say whose something is: "Brack's harbour"."""
+    return names_of(tuple(token for token in words if not token.words.endswith(("'s", "’s", "s'", "s’"))))
 
 
 def _meet(names: Sequence[str], others: Sequence[str]) -> bool:

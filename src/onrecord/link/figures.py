@@ -294,10 +294,17 @@ def is_equal(one: Figure, other: Figure) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The figures of two statements: pairs that say the same, and pairs of the same thing that do not."""
+    """The figures of two statements: pairs that say the same, those of them that tell something, and pairs of
+    the same thing that do not.
+    """
 
     same: tuple[tuple[Figure, Figure], ...]
+    telling: tuple[tuple[Figure, Figure], ...]
     other: tuple[tuple[Figure, Figure], ...]
+
+
+#: Up to here a number is met everywhere: that two statements have it tells something only of the same thing.
+_SMALL: Final = 12.0
 
 
 def compare_figures(one: Sequence[Figure], other: Sequence[Figure]) -> Compared:
@@ -307,6 +314,7 @@ def compare_figures(one: Sequence[Figure], other: Sequence[Figure]) -> Compared:
     the same by the words around them; or if each is the only figure left of its statement.
     """
     same = tuple((a, b) for a in one for b in other if is_equal(a, b))
+    telling = tuple((a, b) for a, b in same if _is_telling(a, b))
     left = [a for a in one if not any(is_equal(a, b) for b in other)]
     right = [b for b in other if not any(is_equal(a, b) for a in one)]
     against = tuple(
@@ -315,7 +323,13 @@ def compare_figures(one: Sequence[Figure], other: Sequence[Figure]) -> Compared:
         for b in right
         if _units_agree(a, b) and (a.counted & b.counted or (len(left) == 1 and len(right) == 1))
     )
-    return Compared(same, against)
+    return Compared(same, telling, against)
+
+
+def _is_telling(one: Figure, other: Figure) -> bool:
+    if one.unit != other.unit:
+        return one.value > _SMALL and bool(one.counted & other.counted)
+    return one.unit == "clock" or one.value > _SMALL or bool(one.counted & other.counted)
 
 
 def _units_agree(one: Figure, other: Figure) -> bool:

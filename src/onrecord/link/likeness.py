@@ -5,8 +5,6 @@ Every number is the same whichever statement comes first.
 
 from __future__ import annotations
 
-from datetime import date
-from math import log1p
 from typing import Final
 
 import numpy as np
@@ -24,8 +22,8 @@ Floats = NDArray[np.float64]
 #: The names of the numbers, in their order. "words" are those that are no names: that two statements name the
 #: same ship says only that they are of one affair.
 FEATURES: Final = (
-    "cosine", "words", "words within", "run", "cosine and words", "names", "other names", "figures",
-    "figures of one only", "parties", "speaker", "verb", "days", "length", "apart", "short", "relayed",
+    "cosine", "words", "run", "cosine and words", "names", "other names", "figures", "parties", "speaker",
+    "verb", "days", "short", "relayed",
 )  # fmt: skip
 #: Shared words in a row that are as good as a copy.
 _LONG_RUN: Final = 8
@@ -42,24 +40,20 @@ def likeness(one: Said, other: Said) -> Floats:
     totals = sum(mine.values()), sum(yours.values())
     within = shared / max(1.0, min(totals))
     figures = compare_figures(one.figures, other.figures)
-    fewest, most = sorted((len(one.stems), len(other.stems)))
+    fewest = min(len(one.stems), len(other.stems))
     return np.array(
         [
             cosine,
             2 * shared / max(1.0, sum(totals)),
-            within,
             min(_longest_run(one.words, other.words), _LONG_RUN) / _LONG_RUN,
             cosine * within,
             len(named[0] & named[1]) / max(1, min(map(len, named))),
             float(bool(named[0] and named[1]) and not named[0] & named[1]),
-            min(len(figures.same), 2) / 2,
-            float(bool(one.figures) != bool(other.figures)),
+            min(len(figures.telling), 2) / 2,
             float(bool(set(one.parties) & set(other.parties))),
             float(one.party is not None and one.party == other.party and one.naming is Naming.NAMED),
             float(bool(one.act.verb) and one.act.verb == other.act.verb),
             float(bool(set(one.days) & set(other.days))),
-            log1p(most) - log1p(fewest),
-            log1p(_days_apart(one.published, other.published)) / 5,
             float(fewest < _SHORT),
             float(_is_relayed(one, other) or _is_relayed(other, one)),
         ]
@@ -78,14 +72,6 @@ def _is_relayed(one: Said, other: Said) -> bool:
     """Whether a statement names the other one's outlet as whom it has it from."""
     outlet = fold(other.outlet or "")
     return bool(outlet) and any(outlet in told or (len(told) > 4 and told in outlet) for told in one.told_by)
-
-
-def _days_apart(one: str | None, other: str | None) -> int:
-    try:
-        first, second = (date.fromisoformat((day or "")[:10]) for day in (one, other))
-    except ValueError:
-        return 30
-    return abs((first - second).days)
 
 
 def _longest_run(one: tuple[Token, ...], other: tuple[Token, ...]) -> int:

@@ -23,6 +23,7 @@ _PREFIX: Final = (
     "the accusation that ", "the report that ", "the idea that ", "the charge that ", "claims that ",
     "reports that ", "suggestions that ", "allegations that ", "accusations that ", "the rumour that ",
     "the rumor that ", "rumours that ", "rumors that ", "the assertion that ", "of ",
+    "The claim that ", "The suggestion that ", "The report that ", "That ", "Reports that ",
 )  # fmt: skip
 
 
@@ -32,7 +33,8 @@ class Said:
 
     `party` is the key of who said it, `parties` of those whom its content means, as the article tells them.
     `days` are the first and the last day of each date in it, ISO 8601. `published` and `outlet` are the
-    article's. `told_by` are those from whom the article has it, folded, outermost first.
+    article's. `told_by` are those from whom the article has it, folded, outermost
+    first; `called` the words of all names that its source goes by.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Said:
     outlet: str | None = None
     published: str | None = None
     told_by: tuple[str, ...] = ()
+    called: frozenset[str] = frozenset()
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -59,7 +62,9 @@ class Said:
         for _ in range(2):
             rest = content[begin:].lstrip("\"'“”‘’ ")
             skipped = len(content) - len(rest)
-            lead = next((one for one in _PREFIX if rest.casefold().startswith(one)), "")
+            # "If they sell it, they can sell me" begins with a capital and leads into nothing.
+            folded = rest[:1] + rest[1:40].casefold()
+            lead = next((one for one in _PREFIX if folded.startswith(one)), "")
             begin = skipped + len(lead)
         return tokens_of(content[begin:])
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from onrecord.article import Naming
 from onrecord.link import sameness_weights as fitted
 from onrecord.link.differences import Difference, differences
 from onrecord.link.likeness import FEATURES, Floats, likeness
@@ -27,6 +28,8 @@ SAME: Final = 0.6
 RELATED: Final = 0.12
 #: A statement with fewer words of weight ("it", "the general") says nothing that could be the same. Figures count.
 LEAST_WORDS: Final = 3
+#: What the same few words of the same speaker are worth: "he had signed nothing".
+BY_SPEAKER: Final = 0.9
 #: Words that both have, shown as evidence.
 _SHOWN: Final = 6
 
@@ -55,8 +58,8 @@ class Sameness:
 
 def compare(one: Said, other: Said) -> Sameness:
     """Return whether two statements say the same; the verdict is the same whichever comes first."""
-    if min(amount(one), amount(other)) < LEAST_WORDS and not _is_word_for_word(one, other):
-        return Sameness(SamenessVerdict.DIFFERENT, 0.0, reason="too few words to compare")
+    if min(amount(one), amount(other)) < LEAST_WORDS:
+        return _few_words(one, other)
     alike = likeness(one, other)
     score = chance(alike)
     if score < RELATED:
@@ -81,13 +84,17 @@ def amount(said: Said) -> int:
     return len(said.stems) + len(said.figures)
 
 
-def _is_word_for_word(one: Said, other: Said) -> bool:
-    return [word.key for word in one.words] == [word.key for word in other.words] and amount(one) >= 2
+def _few_words(one: Said, other: Said) -> Sameness:
+    """Compare statements too short for a score: the same words of the same named speaker are the same."""
+    speaker = one.party is not None and one.party == other.party and one.naming is Naming.NAMED
+    if speaker and one.stems and one.stems.keys() == other.stems.keys() and not differences(one, other):
+        return Sameness(SamenessVerdict.SAME, BY_SPEAKER, (), "the same words of the same speaker")
+    return Sameness(SamenessVerdict.DIFFERENT, 0.0, reason="too few words to compare")
 
 
 def _why(alike: Floats) -> str:
     """Return the numbers a score rests on most, in words."""
-    parts = [f"meaning {alike[0]:.2f}", f"words {alike[FEATURES.index('words within')]:.2f}"]
+    parts = [f"meaning {alike[0]:.2f}", f"words {alike[FEATURES.index('words')]:.2f}"]
     said = {
         "run": "a run of the same words", "names": "the same names", "figures": "the same figures",
         "parties": "the same parties", "speaker": "the same speaker", "days": "the same day",

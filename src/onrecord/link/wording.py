@@ -145,15 +145,26 @@ _COMMON: Final = frozenset(map(stem, lexicon.COMMON))
 
 
 def clauses_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """Return the clauses of a statement, cut at marks and at words that join or begin one."""
+    """Return the clauses of a statement, cut at marks and at words that join or begin one.
+
+    What begins with a verb after a comma goes on with what stands before: "the valve, an old one, was not shut".
+    """
     found: list[tuple[Token, ...]] = []
-    start = 0
-    for place, token in enumerate(tokens):
-        if token.is_mark or token.key in lexicon.JOINTS:
-            found.append(tuple(tokens[start:place]))
-            start = place + 1 if token.is_mark else place
-    found.append(tuple(tokens[start:]))
-    return [clause for clause in found if clause]
+    first = start = 0
+    for place in range(len(tokens) + 1):
+        token = tokens[place] if place < len(tokens) else None
+        if token is not None and not token.is_mark and token.key not in lexicon.JOINTS:
+            continue
+        clause = tuple(tokens[start:place])
+        if clause and clause[0].key in lexicon.VERBS and len(found) > first:
+            clause = tuple(word for part in (*found[first:], clause) for word in part)
+            del found[first:]
+        if clause:
+            found.append(clause)
+        start = place + 1 if token is not None and token.is_mark else place
+        if token is not None and (token.is_end or not token.is_mark):
+            first = len(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

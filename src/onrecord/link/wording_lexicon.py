@@ -62,6 +62,12 @@ JOINTS: Final = _set(
     "and but that who which whom because although though while when where after before until since"
 )
 
+#: Verbs that begin the rest of a clause after something put in between.
+VERBS: Final = _set(
+    """is are was were be been has have had will would shall should may might must can could cannot did does do not
+    isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't doesn't don't"""
+)
+
 #: Months and days: they are read as dates.
 CALENDAR: Final = _set(
     """january february march april june july august september october november december jan feb mar apr jun

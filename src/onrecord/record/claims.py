@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from onrecord.link.claims import CORE, Core, Member, Placed, are_one, founds, place, speaks_of
+from onrecord.link.claims import CORE, JOIN, Core, Member, Placed, are_one, founds, place, rests_on, speaks_of
 from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, compare
 from onrecord.link.trace import Stance
-from onrecord.record.claim_candidates import candidates
+from onrecord.record.claim_candidates import Candidates
 from onrecord.record.claim_verdicts import Verdicts
 from onrecord.record.keys import digest
 from onrecord.record.sayings import Saying, Sayings
@@ -24,11 +24,15 @@ from onrecord.record.store import Store
 
 #: How near a statement stands that is joined for what it answers, not for its words.
 BY_ANSWER: Final = 0.5
+BY_DOCUMENT: Final = 0.3
 BY_SILENCE: Final = 0.3
 BY_PERSON: Final = "person"
+_ALL_OF_IT: Final = "says no more than what stands in it"
 _BY_PERSON_REASON: Final = "a person said that they say the same"
 #: Claims near a statement that it is compared with.
 _NEAR: Final = 12
+#: Statements of no claim that are placed again when one near them is.
+_GATHERED: Final = 6
 
 
 def link_claims(store: Store, article_id: int, sayings: Sayings | None = None) -> int:
@@ -45,7 +49,10 @@ def link_claims(store: Store, article_id: int, sayings: Sayings | None = None) -
         sayings = sayings or Sayings(store)
         sayings.forget(article_id)
         unlink_claims(store, article_id)
-        placed = _Linking(store, article_id, sayings).run()
+        linking = _Linking(store, article_id, sayings)
+        placed = linking.run()
+        for claim in sorted(set(linking.claims.values())):
+            _orient(store, claim)
         store.run(
             "INSERT INTO linked (article_id, step, mark) VALUES (?, 'claims', ?)"
             " ON CONFLICT (article_id, step) DO UPDATE SET mark = excluded.mark",
@@ -119,18 +126,45 @@ def tidy(store: Store, claims: Sequence[int]) -> None:
     """Remove claims that fewer than two statements make, and give the others their first member's key."""
     for claim in claims:
         first = store.row(
-            "SELECT a.id, a.key, a.content, (SELECT count(*) FROM claim_member WHERE claim_id = ?) AS n"
+            "SELECT a.id, a.content, (SELECT count(*) FROM claim_member WHERE claim_id = m.claim_id) AS n,"
+            " (SELECT b.key FROM claim_member AS o JOIN attribution AS b ON b.id = o.attribution_id"
+            " WHERE o.claim_id = m.claim_id ORDER BY b.id LIMIT 1) AS oldest"
             " FROM claim_member AS m JOIN attribution AS a ON a.id = m.attribution_id WHERE m.claim_id = ?"
             " ORDER BY m.stance <> 'asserts', a.id LIMIT 1",
-            (claim, claim),
+            (claim,),
         )
         if first is None or first["n"] < 2:
             store.run("DELETE FROM claim WHERE id = ?", (claim,))
         else:
             store.run(
-                "UPDATE claim SET key = ?, attribution_id = ?, wording = ? WHERE id = ? AND attribution_id IS NOT ?",
-                (claim_key(first["key"]), first["id"], first["content"], claim, first["id"]),
+                "UPDATE claim SET key = ?, attribution_id = ?, wording = ? WHERE id = ?",
+                (claim_key(first["oldest"]), first["id"], first["content"], claim),
             )
+
+
+def _orient(store: Store, claim: int) -> None:
+    """Let a claim say what most articles on it say; its key stays that of its first statement."""
+    counts = {
+        row["stance"]: row["n"]
+        for row in store.rows(
+            "SELECT m.stance, count(DISTINCT a.article_id) AS n FROM claim_member AS m"
+            " JOIN attribution AS a ON a.id = m.attribution_id WHERE m.claim_id = ? GROUP BY m.stance",
+            (claim,),
+        )
+    }
+    if counts.get(Stance.CONTRADICTS, 0) <= counts.get(Stance.ASSERTS, 0):
+        return
+    store.run(
+        "UPDATE claim_member SET stance = CASE stance WHEN 'asserts' THEN 'contradicts' ELSE 'asserts' END"
+        " WHERE claim_id = ? AND stance IN ('asserts', 'contradicts')",
+        (claim,),
+    )
+    store.run(
+        "UPDATE claim SET (attribution_id, wording) = (SELECT a.id, a.content FROM claim_member AS m"
+        " JOIN attribution AS a ON a.id = m.attribution_id WHERE m.claim_id = claim.id AND m.stance = 'asserts'"
+        " ORDER BY a.id LIMIT 1) WHERE id = ?",
+        (claim,),
+    )
 
 
 def claim_key(attribution: str) -> str:
@@ -146,7 +180,7 @@ class _Linking:
     article_id: int
     sayings: Sayings
     claims: dict[int, int] = field(default_factory=dict)  # of this article's statements
-    _compared: dict[tuple[int, int], Sameness] = field(default_factory=dict)
+    _found_by: Candidates | None = None
 
     def run(self) -> int:
         """Place all statements of the article; return how many were placed."""
@@ -155,12 +189,12 @@ class _Linking:
         wrong = verdicts.wrong(self.article_id)
         before: list[tuple[int, int]] = []
         for row, saying in own.items():
-            if saying.core != row or row in wrong:
+            if saying.core != row or saying.whole != row or row in wrong:
                 continue
             self._place(saying, before, verdicts)
             before.append((self.article_id, row))
         for row, saying in own.items():
-            if row not in self.claims and saying.core in self.claims and row not in wrong:
+            if row not in self.claims and row not in wrong:
                 self._follow(saying)
         for row, saying in own.items():
             if row not in self.claims and row not in wrong:
@@ -185,7 +219,7 @@ class _Linking:
         """Place one statement by what it says; a person's word goes first."""
         near = [
             self.sayings.of(*place)
-            for place in [*candidates(self.store, self.article_id, saying), *before]
+            for place in [*self._candidates().near(saying), *before]
             if not self._is_nested(saying, place)
         ]
         compared = [(other, self._compare(saying, other)) for other in near]
@@ -205,12 +239,29 @@ class _Linking:
         found = place(saying.stated, [self._core(claim) for claim in list(claims)[:_NEAR]])
         if found:
             self._join(saying, self._merged(found, verdicts))
+            self._gather(saying, [other for other, sameness in ordered if sameness.score >= JOIN], different)
             return
         for other, sameness in ordered:
             alone = other.row not in different and self._claim_of(other.row) is None
             if alone and founds(other.stated, saying.stated, sameness):
                 self._found(other, saying, sameness)
+                near = [one for one, found in ordered if found.score >= JOIN and one is not other]
+                self._gather(saying, near, different)
                 return
+
+    def _gather(self, saying: Saying, near: Sequence[Saying], different: Sequence[int]) -> None:
+        """Place those of the statements near one that are in no claim yet, now that its claim has one more."""
+        claim = self._claim_of(saying.row)
+        alone = [one for one in near if one.row not in different and self._claim_of(one.row) is None]
+        for other in alone[:_GATHERED] if claim is not None else ():
+            if found := place(other.stated, [self._core(claim)]):
+                self._join(other, found[0])
+
+    def _candidates(self) -> Candidates:
+        if self._found_by is None:
+            published = self.store.value("SELECT published FROM article WHERE id = ?", (self.article_id,))
+            self._found_by = Candidates(self.store, self.article_id, published)
+        return self._found_by
 
     def _is_nested(self, saying: Saying, place: tuple[int, int]) -> bool:
         if place[0] != self.article_id:
@@ -282,7 +333,8 @@ class _Linking:
         return best
 
     def _first(self, claim: int) -> int:
-        return int(self.store.value("SELECT attribution_id FROM claim WHERE id = ?", (claim,)) or 0)
+        sql = "SELECT min(attribution_id) FROM claim_member WHERE claim_id = ?"
+        return int(self.store.value(sql, (claim,)) or 0)
 
     def _join(self, saying: Saying, placed: Placed, linker: str = LINKER) -> None:
         self.store.run(
@@ -290,7 +342,8 @@ class _Linking:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (saying.row, placed.claim, placed.stance.value, round(placed.score, 4), placed.reason, linker),
         )
-        self.claims[saying.row] = placed.claim
+        if saying.row in self.sayings.of_article(self.article_id):
+            self.claims[saying.row] = placed.claim
 
     def _found(self, first: Saying, second: Saying, sameness: Sameness, linker: str = LINKER) -> None:
         """Make a claim of two statements; the older one gives its key and its wording."""
@@ -306,7 +359,7 @@ class _Linking:
                 self._join(
                     saying,
                     Placed(
-                        claim, saying.stated.stance, sameness.score, "says no more than what stands in it"
+                        claim, saying.stated.stance, sameness.score, _ALL_OF_IT
                     ),
                 )
 
@@ -314,11 +367,12 @@ class _Linking:
         return int(self.store.value("SELECT article_id FROM attribution WHERE id = ?", (row,)))
 
     def _follow(self, saying: Saying) -> None:
-        """Place a statement with the one inside it that is all it says."""
-        row = self.store.row("SELECT * FROM claim_member WHERE attribution_id = ?", (saying.core,))
-        assert row is not None
-        reason = "says no more than what stands in it"
-        self._join(saying, Placed(row["claim_id"], Stance(row["stance"]), row["score"], reason))
+        """Place a statement with the one inside it that is all it says, or with the one that it is part of."""
+        for other, reason in ((saying.core, _ALL_OF_IT), (saying.whole, "part of a statement of it")):
+            row = self.store.row("SELECT * FROM claim_member WHERE attribution_id = ?", (other,))
+            if row is not None:
+                self._join(saying, Placed(row["claim_id"], Stance(row["stance"]), row["score"], reason))
+                return
 
     def _attach(self, saying: Saying, own: Mapping[int, Saying]) -> None:
         """Place a statement that answers one of a claim, or gives no answer, though its words are others."""
@@ -326,13 +380,26 @@ class _Linking:
             stance = saying.stated.stance
             claim = self.claims[saying.answers]
             self._join(saying, Placed(claim, stance, BY_ANSWER, "answers a statement of it"))
+        elif (about := self._document(saying, own)) is not None:
+            stance = Stance.DENIES if saying.said.strength.negative else saying.stated.stance
+            self._join(saying, Placed(about, stance, BY_DOCUMENT, "speaks of the document that it rests on"))
         elif saying.stated.stance is Stance.DECLINES:
             before = [one for one in own.values() if one.row in self.claims and one.place < saying.place]
-            about = speaks_of(saying.called, [one.stated for one in before])
+            about = speaks_of(saying.said.called, [one.stated for one in before])
             if about is not None:
                 claim = self.claims[before[about].row]
                 reason = "gave no answer, in the same article"
                 self._join(saying, Placed(claim, Stance.DECLINES, BY_SILENCE, reason))
+
+
+    def _document(self, saying: Saying, own: Mapping[int, Saying]) -> int | None:
+        """Return the claim of this article that rests on a document which a statement speaks of."""
+        if saying.core != saying.row or saying.whole != saying.row:
+            return None
+        resting = [
+            (self.claims[one.row], one.said) for one in own.values() if one.row in self.claims and one is not saying
+        ]
+        return next((claim for claim, said in resting if rests_on(saying.said, said)), None)
 
 
 def _differences(sameness: Sameness) -> str:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from onrecord.article import Manner, Naming
-from onrecord.link.claims import Cue, Nested, Stated, cores, stance_of
+from onrecord.article import Anchor, Manner, Naming
+from onrecord.link.claims import SPEECH, Cue, Nested, Stated, cores, stance_of
 from onrecord.link.folding import fold
 from onrecord.link.said import NO_MEANING, Said
 from onrecord.record.store import Row, Store
@@ -19,14 +19,15 @@ from onrecord.record.store import Row, Store
 _AT_HAND: Final = 256
 _ROWS: Final = (
     "SELECT a.*, r.key AS r_key, r.publisher, r.published, p.id AS p_id, p.key AS p_key, p.name AS p_name,"
-    " s.naming, s.name AS s_name, s.forms, m.vector FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
+    " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
-    " LEFT JOIN meaning AS m ON m.attribution_id = a.id WHERE a.article_id = ? ORDER BY a.id"
+    " LEFT JOIN appearance AS o ON o.id = s.speaks_for_id LEFT JOIN meaning AS m ON m.attribution_id = a.id WHERE a.article_id = ? ORDER BY a.id"
 )
 _PARTIES: Final = (
     "SELECT s.detail, p.id, p.key FROM appearance AS s JOIN party AS p ON p.id = s.party_id"
     " WHERE s.article_id = ? AND s.naming = 'named' ORDER BY s.id"
 )
+_DATES: Final = "SELECT first_day, last_day, detail FROM date WHERE article_id = ? ORDER BY number"
 _Spans = Sequence[Sequence[int]]
 
 
@@ -34,17 +35,17 @@ _Spans = Sequence[Sequence[int]]
 class Saying:
     """A statement of the record: its row, how it stands to its content, and where that content is told.
 
-    `core` is the row of the statement whose content is all that this one says, its own for most. `parties` are
-    the rows of those it means, its speaker first; `called` the words that its source goes by. `answers` is the
-    row of the statement that it answers, `place` where its content begins.
+    `core` is the row of the statement whose content is all that this one says, its own for most; `whole` the
+    row of the statement that it is a part of, where it only tells what somebody knew or felt. `parties` are
+    the rows of those it means, its speaker first. `answers` is the row of the statement that it answers, `place` where its content begins.
     """
 
     row: int
     stated: Stated
     core: int
+    whole: int
     around: frozenset[int]
     parties: tuple[int, ...]
-    called: frozenset[str]
     answers: int | None
     place: int
 
@@ -86,12 +87,7 @@ def _load(store: Store, article_id: int) -> dict[int, Saying]:
         (row["id"], row["key"], [one["span"] for one in json.loads(row["detail"]).get("mentions", ())])
         for row in store.rows(_PARTIES, (article_id,))
     ]
-    days = [
-        (row["first_day"], row["last_day"])
-        for row in store.rows(
-            "SELECT first_day, last_day FROM date WHERE article_id = ? ORDER BY number", (article_id,)
-        )
-    ]
+    days = [_day(row) for row in store.rows(_DATES, (article_id,))]
     places = {row["id"]: number for number, row in enumerate(rows)}
     parents = [places.get(row["parent_id"]) for row in rows]
     inner = cores([_nested(details, parents, number) for number in range(len(rows))])
@@ -108,13 +104,19 @@ def _load(store: Store, article_id: int) -> dict[int, Saying]:
             row["id"],
             Stated(said, stance_of(cues)),
             rows[inner[number]]["id"],
+            rows[_whole(rows, chain)]["id"],
             frozenset(rows[at]["id"] for at in chain[:-1]),
             tuple(dict.fromkeys((*speaker, *(party[0] for party in meant)))),
-            _called(row),
             row["answers_id"],
             detail["content"][0][0],
         )
     return found
+
+
+def _whole(rows: Sequence[Row], chain: Sequence[int]) -> int:
+    """Return the innermost statement of a chain that is something said: what somebody knew is part of it."""
+    said = [at for at in chain if Manner(rows[at]["manner"]) in SPEECH]
+    return said[-1] if said else chain[-1]
 
 
 def _chain(parents: Sequence[int | None], number: int) -> list[int]:
@@ -176,10 +178,24 @@ def _said(
         outlet=row["publisher"],
         published=row["published"],
         told_by=tuple(dict.fromkeys(filter(None, told))),
+        called=_called(row),
     )
 
 
+def _day(row: Row) -> tuple[str | None, str | None]:
+    """Return the days that a date means; none where it hangs on another one ("that day", "the next morning").
+
+    Of those too many are reckoned from the wrong one to keep two statements apart by them.
+    """
+    if json.loads(row["detail"]).get("anchor") == Anchor.CONTEXT.value:
+        return None, None
+    return row["first_day"], row["last_day"]
+
+
 def _called(row: Row) -> frozenset[str]:
-    """Return the words of the names and descriptions that a source goes by in its article."""
-    forms = [row["source"], row["s_name"] or "", *json.loads(row["forms"] or "[]")]
+    """Return the words of the names that a source goes by in its article, or of whom it speaks for."""
+    if row["naming"] == Naming.NAMED:
+        forms = [row["s_name"], *json.loads(row["forms"])]
+    else:
+        forms = [row["speaks_for"] or ""]
     return frozenset(word for form in forms for word in fold(form).split() if len(word) > 2)
