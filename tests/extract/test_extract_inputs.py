@@ -209,3 +209,11 @@ def test_compressed_data_without_a_known_beginning_is_refused(tmp_path: Path) ->
     (found,) = articles([str(path)])
     assert isinstance(found, InputError)
     assert found.cause.startswith("is binary data")
+
+
+def test_a_file_of_json_without_a_suffix_counts_only_where_it_holds_articles(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text('{"a": 1}\n{"a": 2}\n', encoding="utf-8")
+    (tmp_path / "story.txt").write_text("The bridge is safe, the mayor said.", encoding="utf-8")
+    found = list(articles([str(tmp_path)]))
+    assert [one.name for one in found if isinstance(one, Article)] == ["story"]
+    assert len(found) == 1

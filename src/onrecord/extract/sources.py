@@ -102,4 +102,6 @@ def _is_readable(path: Path) -> bool:
         return False
     if sniff(start) is Kind.PAGE:
         return bool(re.search(rb"<(?:!doctype\s+html|html|head|body)\b", start, re.I)) or not path.suffix
-    return not path.suffix and b"\x00" not in start and not is_blank(decode_text(start))
+    # Objects of JSON that are no rows of articles are some program's own file.
+    is_text = b"\x00" not in start and not start.lstrip().startswith((b"{", b"[{"))
+    return not path.suffix and is_text and not is_blank(decode_text(start))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+from urllib.parse import unquote
 
 from rich.console import Console
 from rich.text import Text
@@ -35,7 +36,7 @@ _FACT_LABELS: Final = {"published": "published", "modified": "updated"}
 
 def render_changes(found: ItemChanges, console: Console, *, all_sentences: bool = False) -> None:
     """Print the versions of an article and what changed; `all_sentences` lists what no statement tells."""
-    _print(console, Text(one_line(found.title or found.item), style="bold underline"))
+    _print(console, Text(one_line(found.title or shown_item(found.item)), style="bold underline"))
     imprint = [one_line(part) for part in (found.outlet, found.url) if part]
     if imprint:
         _print(console, Text(" · ".join(imprint), style="dim"))
@@ -81,11 +82,16 @@ def _version(version: VersionLine) -> Text:
     return line
 
 
+def shown_item(key: str) -> str:
+    """Return what an item is known by as people write it: an address, or the name of a file."""
+    return unquote(key).rpartition("/")[2] if key.startswith("file:") else key
+
+
 def _item(item: ChangedItem) -> Text:
     line = Text(f"{item.key}  ", style="dim").append(item.added[:10], style="not dim").append("  ")
     if item.outlet:
         line.append(f"{one_line(item.outlet)}: ", style="italic not dim")
-    line.append(one_line(item.title or item.item), style="not dim")
+    line.append(one_line(item.title or shown_item(item.item)), style="not dim")
     line.append(f"  {item.versions} versions; the last: {summary(item.counts)}", style="dim")
     return line
 

@@ -14,7 +14,7 @@ from onrecord.record.answers import ArticleLine, Context, PartyLine, Reply, Stat
 from onrecord.show.edtf_words import edtf_words
 from onrecord.show.plain import NO_ANSWER, NO_SOURCE, one_line, remarks, visible
 from onrecord.show.record_judgements import judgement_lines
-from onrecord.show.terminal import MAX_WRAPPED
+from onrecord.show.terminal import MAX_WRAPPED, MIN_WIDTH
 
 #: Letters of what somebody said that are shown at most; an article has statements of a page.
 _LONGEST = 700
@@ -32,11 +32,16 @@ class Lines:
     def __init__(self, console: Console) -> None:
         self._console = console
 
-    def put(self, text: Text | str = "", indent: int = 0) -> None:
-        """Print one line."""
+    def put(self, text: Text | str = "", indent: int = 0, hang: int = 0) -> None:
+        """Print one line; where it is wrapped, what follows stands `hang` cells further in."""
         line = self._encodable(Text(text) if isinstance(text, str) else text)
         if not line:
             self._console.print()
+        elif hang and self._console.is_terminal and len(line) <= MAX_WRAPPED:
+            width = max(self._console.width - indent - hang, MIN_WIDTH)
+            for number, part in enumerate(line[hang:].wrap(self._console, width)):
+                label = line[:hang] if not number else Text(" " * hang)
+                self._console.print(Text(" " * indent) + label + part, highlight=False)
         elif self._console.is_terminal and len(line) <= MAX_WRAPPED:
             self._console.print(Padding(line, (0, 0, 0, indent), expand=False), highlight=False)
         else:

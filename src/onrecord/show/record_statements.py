@@ -79,7 +79,7 @@ def render_timeline(found: Timeline, console: Console) -> None:
     if earlier := earlier_words(found):
         lines.put(Text(earlier, style="dim"))
     for moment in found.moments:
-        lines.put(moment_text(moment))
+        lines.put(moment_text(moment), hang=_DAY_WIDTH + 1)
     notes = [] if found.moments else [NOTHING_FOUND]
     if any(not moment.is_said for moment in found.moments):
         notes.append(LEGEND)
