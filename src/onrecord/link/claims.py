@@ -1,10 +1,10 @@
 """Claims: which statements say the same in common, and how each stands to it.
 
-Cautious on purpose. A statement joins a claim if it is alike enough to its core, the statements that assert it,
-not only to the one that is nearest: a chain of neighbours would lead from any statement to any other. It joins
-the best claim that takes it, or founds one with the nearest statement that is the same. Statements are placed
-in the order in which they come in, and what was placed before does not move, so adding articles one by one
-gives what adding all of them gives.
+Cautious on purpose. A statement joins a claim if it is alike enough to its core, the statements that assert
+it, not only to the one that is nearest: a chain of neighbours would lead from any statement to any other. It
+joins the best claim that takes it, or founds one with the nearest statement that is the same. Statements are
+placed in the order in which they come in, and what was placed before does not move, so adding articles one by
+one gives what adding all of them gives.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ JOIN: Final = 0.35
 MOST_AGAINST: Final = 0.34
 #: What denies a claim, or asks about it, has to be as near to it as this: its words are the claim's.
 ANSWER: Final = 0.3
-#: A statement that says the contrary of the core, by a "not" or a word that excludes its word, as near as this.
+#: A statement that says the contrary of the core, by a "not" or a word that excludes its word, as near as
+#: this.
 CONTRARY: Final = 0.6
 #: And so much of the shorter one's words has to stand in the other.
 SHARED_BY_CONTRARIES: Final = 0.5
@@ -55,7 +56,7 @@ _CLAIM_WORDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """How one step of a chain was said: its manner, whether the cue is negated, and the words of its content."""
+    """How one step of a chain was said: its manner, whether the cue is negated, the words of its content."""
 
     manner: Manner
     negated: bool = False
@@ -76,7 +77,8 @@ class Nested:
 def cores(attributions: Sequence[Nested]) -> list[int]:
     """Return for each attribution the one whose content is all that it says: itself, or one inside it.
 
-    "The Times reported that the mayor had said that the bridge was shut" says of the bridge what the mayor says.
+    "The Times reported that the mayor had said that the bridge was shut" says of the bridge what the mayor
+    says.
     """
     inner: dict[int, int] = {}
     for number, one in enumerate(attributions):
@@ -87,18 +89,19 @@ def cores(attributions: Sequence[Nested]) -> list[int]:
             inner.setdefault(parent, number)
     found = []
     for number in range(len(attributions)):
-        seen = {number}
-        while number in inner and inner[number] not in seen:
-            number = inner[number]
-            seen.add(number)
-        found.append(number)
+        core, seen = number, {number}
+        while core in inner and inner[core] not in seen:
+            core = inner[core]
+            seen.add(core)
+        found.append(core)
     return found
 
 
 def stance_of(chain: Iterable[Cue]) -> Stance:
     """Return how a statement stands to its own content: `chain` are the cues around it, outermost first.
 
-    What stands inside a denial is denied; a denial that is denied asserts. "Did not say whether" is no answer.
+    What stands inside a denial is denied; a denial that is denied asserts. "Did not say whether" is no
+    answer.
     """
     denied, stance = False, Stance.ASSERTS
     for cue in chain:
@@ -127,7 +130,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A statement of a claim as a new one is compared with it; `agrees` is False for one that says the contrary."""
+    """A statement of a claim as a new one is compared with it; `agrees` is False for one that contradicts."""
 
     said: Said
     agrees: bool = True
@@ -135,7 +138,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """A claim as a new statement meets it: its number, and some members that state something, founders first."""
+    """A claim as a new statement meets it: its number, some members that state something, founders first."""
 
     claim: int
     members: tuple[Member, ...]
@@ -216,7 +219,7 @@ def _reason(score: float, compared: Sequence[Sameness]) -> str:
 
 
 def founds(one: Stated, other: Stated, sameness: Sameness) -> bool:
-    """Whether two statements of no claim yet found one: both assert, and are the same or each other's contrary."""
+    """Whether two statements of no claim yet found one: both assert, and are the same or contraries."""
     both = one.stance is Stance.ASSERTS and other.stance is Stance.ASSERTS
     if not both or one.said.is_question or other.said.is_question:
         return False
@@ -228,7 +231,7 @@ MERGE: Final = 0.2
 
 
 def are_one(one: Core, other: Core) -> bool:
-    """Whether two claims are one: their cores are near each other on the whole, and few pairs of them differ."""
+    """Whether two claims are one: their cores are near each other on the whole, few pairs of them differ."""
     compared = [
         compare(member.said, another.said)
         for member in one.members
@@ -243,7 +246,8 @@ def are_one(one: Core, other: Core) -> bool:
 def speaks_of(called: frozenset[str], before: Sequence[Stated]) -> int | None:
     """Return which of the statements before a silence it is about: the last one that names who is silent.
 
-    `called` are the words that the silent one goes by. Without any, or if none of them is named, it is the last.
+    `called` are the words that the silent one goes by. Without any, or if none of them is named, it is the
+    last.
     """
     for number in range(len(before) - 1, -1, -1):
         words = {word for name in before[number].said.names for word in name.split()}

@@ -40,18 +40,19 @@ _KNOWN: Final = (
     " AND (r.published IS NULL OR r.published BETWEEN ? AND ?)"
 )
 _OF_CELL: Final = (
-    "SELECT a.id, a.article_id, c.vector FROM (SELECT attribution_id, vector FROM meaning WHERE cell = ?"
-    f" ORDER BY attribution_id DESC LIMIT {NEWEST_OF_CELL}) AS c JOIN attribution AS a ON a.id = c.attribution_id"
-    + _KNOWN
+    "SELECT a.id, a.article_id, c.vector FROM (SELECT attribution_id, vector FROM meaning WHERE cell = ?"  # noqa: S608
+    f" ORDER BY attribution_id DESC LIMIT {NEWEST_OF_CELL}) AS c"
+    " JOIN attribution AS a ON a.id = c.attribution_id" + _KNOWN
 )
 _OF_WORDS: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT rowid AS id FROM attribution_words"
+    "SELECT a.id, a.article_id, m.vector FROM (SELECT rowid AS id FROM attribution_words"  # noqa: S608
     f" WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT {NEWEST_OF_WORD}) AS w"
     " JOIN attribution AS a ON a.id = w.id LEFT JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
 )
 _OF_PARTY: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"
-    f" ON a.appearance_id = s.id WHERE s.party_id = ? ORDER BY s.article_id DESC, a.id DESC LIMIT {NEWEST_OF_PARTY})"
+    "SELECT a.id, a.article_id, m.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"  # noqa: S608
+    f" ON a.appearance_id = s.id WHERE s.party_id = ? ORDER BY s.article_id DESC, a.id DESC"
+    f" LIMIT {NEWEST_OF_PARTY})"
     " AS w JOIN attribution AS a ON a.id = w.id LEFT JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
 )
 

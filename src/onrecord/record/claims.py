@@ -1,9 +1,9 @@
 """Linking the statements of an article to those that say the same: which claim each belongs to.
 
 A new article is compared with the statements near it, however many the record holds: the newest of the cells
-of meaning next to each of its own, those that share names and figures, and those of the same parties. What was
-linked before does not move, except that two claims that a statement shows to be one are joined. Linking an
-article again gives what is there.
+of meaning next to each of its own, those that share names and figures, and those of the same parties. What
+was linked before does not move, except that two claims that a statement shows to be one are joined. Linking
+an article again gives what is there.
 """
 
 from __future__ import annotations
@@ -70,11 +70,13 @@ def unlink_claims(store: Store, article_id: int) -> None:
     claims = [
         row[0]
         for row in store.rows(
-            f"SELECT DISTINCT claim_id FROM claim_member WHERE attribution_id IN ({own})", (article_id,)
+            f"SELECT DISTINCT claim_id FROM claim_member WHERE attribution_id IN ({own})",
+            (article_id,),  # noqa: S608
         )
     ]
     store.run(
-        f"DELETE FROM sameness WHERE one_id IN ({own}) OR other_id IN ({own})", (article_id, article_id)
+        f"DELETE FROM sameness WHERE one_id IN ({own}) OR other_id IN ({own})",
+        (article_id, article_id),  # noqa: S608
     )
     store.run(f"DELETE FROM claim_member WHERE attribution_id IN ({own})", (article_id,))  # noqa: S608
     store.run("DELETE FROM linked WHERE article_id = ? AND step = 'claims'", (article_id,))
@@ -104,7 +106,8 @@ def place_again(store: Store, first: int, second: int) -> None:
 def link_unlinked(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
     """Link the statements of all articles that are not linked yet, in the order in which they were added."""
     rows = store.rows(
-        "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM linked WHERE step = 'claims') ORDER BY id"
+        "SELECT id FROM article"
+        " WHERE id NOT IN (SELECT article_id FROM linked WHERE step = 'claims') ORDER BY id"
     )
     sayings = Sayings(store)
     placed = 0
@@ -128,7 +131,8 @@ def tidy(store: Store, claims: Sequence[int]) -> None:
             store.run("DELETE FROM claim WHERE id = ?", (claim,))
         else:
             store.run(
-                "UPDATE claim SET key = ?, attribution_id = ?, wording = ? WHERE id = ? AND attribution_id IS NOT ?",
+                "UPDATE claim SET key = ?, attribution_id = ?, wording = ?"
+                " WHERE id = ? AND attribution_id IS NOT ?",
                 (claim_key(first["key"]), first["id"], first["content"], claim, first["id"]),
             )
 

@@ -117,7 +117,7 @@ def _started(jobs: int) -> ProcessPoolExecutor:
     except BrokenProcessPool as error:
         pool.shutdown(wait=False, cancel_futures=True)
         raise ProcessError(
-            "processes that read cannot be started (in a script, begin under `if __name__ == \"__main__\":`;"
+            'processes that read cannot be started (in a script, begin under `if __name__ == "__main__":`;'
             " or read in this one: jobs=0)"
         ) from error
     return pool

@@ -19,7 +19,8 @@ from onrecord.record.store import Row, Store
 _AT_HAND: Final = 256
 _ROWS: Final = (
     "SELECT a.*, r.key AS r_key, r.publisher, r.published, p.id AS p_id, p.key AS p_key, p.name AS p_name,"
-    " s.naming, s.name AS s_name, s.forms, m.vector FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
+    " s.naming, s.name AS s_name, s.forms, m.vector FROM attribution AS a"
+    " JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
     " LEFT JOIN meaning AS m ON m.attribution_id = a.id WHERE a.article_id = ? ORDER BY a.id"
 )
@@ -34,9 +35,9 @@ _Spans = Sequence[Sequence[int]]
 class Saying:
     """A statement of the record: its row, how it stands to its content, and where that content is told.
 
-    `core` is the row of the statement whose content is all that this one says, its own for most. `parties` are
-    the rows of those it means, its speaker first; `called` the words that its source goes by. `answers` is the
-    row of the statement that it answers, `place` where its content begins.
+    `core` is the row of the statement whose content is all that this one says, its own for most. `parties`
+    are the rows of those it means, its speaker first; `called` the words that its source goes by. `answers`
+    is the row of the statement that it answers, `place` where its content begins.
     """
 
     row: int
