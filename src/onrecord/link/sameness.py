@@ -2,7 +2,8 @@
 
 The score is a logistic regression over `onrecord.link.likeness`, fitted by `training.sameness`; what was
 fitted on what stands in `sameness_weights`. Whatever the score, a difference in number, polarity, actor, time
-or modality (`onrecord.link.differences`) makes two statements "related" at most, and is named with both words.
+or modality (`onrecord.link.differences`) makes two statements "related" at most, and is named with both
+words.
 """
 
 from __future__ import annotations

@@ -67,17 +67,10 @@ def _mark(store: Store, article_id: int) -> str:
 def unlink_claims(store: Store, article_id: int) -> None:
     """Take the statements of an article out of their claims; a claim with fewer than two left is none."""
     own = "SELECT id FROM attribution WHERE article_id = ?"
-    claims = [
-        row[0]
-        for row in store.rows(
-            f"SELECT DISTINCT claim_id FROM claim_member WHERE attribution_id IN ({own})",
-            (article_id,),  # noqa: S608
-        )
-    ]
-    store.run(
-        f"DELETE FROM sameness WHERE one_id IN ({own}) OR other_id IN ({own})",
-        (article_id, article_id),  # noqa: S608
-    )
+    belong = f"SELECT DISTINCT claim_id FROM claim_member WHERE attribution_id IN ({own})"  # noqa: S608
+    claims = [row[0] for row in store.rows(belong, (article_id,))]
+    compared = f"DELETE FROM sameness WHERE one_id IN ({own}) OR other_id IN ({own})"  # noqa: S608
+    store.run(compared, (article_id, article_id))
     store.run(f"DELETE FROM claim_member WHERE attribution_id IN ({own})", (article_id,))  # noqa: S608
     store.run("DELETE FROM linked WHERE article_id = ? AND step = 'claims'", (article_id,))
     tidy(store, claims)
