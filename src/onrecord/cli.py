@@ -262,6 +262,7 @@ def schema_command(command: str) -> None:
 
 
 cli.add_command(add_command)
+cli.add_command(link_command)
 cli.add_command(status_command)
 cli.add_command(article_command)
 cli.add_command(verify_command)
@@ -269,15 +270,14 @@ cli.add_command(search_command)
 cli.add_command(who_command)
 cli.add_command(timeline_command)
 cli.add_command(silences_command)
+cli.add_command(trace_command)
+cli.add_command(claims_command)
+cli.add_command(copies_command)
 cli.add_command(judge_command)
 cli.add_command(reread_command)
 cli.add_command(changes_command)
 cli.add_command(export_command)
 cli.add_command(parties_command)
-cli.add_command(copies_command)
-cli.add_command(trace_command)
-cli.add_command(claims_command)
-cli.add_command(link_command)
 
 
 def main() -> NoReturn:

@@ -84,7 +84,9 @@ def test_a_record_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path: Pat
     Store(path, Mode.CREATE, migrations=LATER).close()
     before = path.read_bytes()
     for mode in Mode:
-        with pytest.raises(RecordError, match=rf"was made by a newer Onrecord \(version {NOW + 1} .*upgrade onrecord"):
+        with pytest.raises(
+            RecordError, match=rf"was made by a newer Onrecord \(version {NOW + 1} .*upgrade onrecord"
+        ):
             Store(path, mode)
     assert path.read_bytes() == before
 

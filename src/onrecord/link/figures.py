@@ -74,8 +74,9 @@ _MONTHS: Final = frozenset(
 )
 _MEASURES: Final = {
     "per cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "pound": "£", "euro": "€", "usd": "$",
-    "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile", "metre": "m", "meter": "m", "foot": "ft",
-    "feet": "ft", "inch": "inch", "kilo": "kg", "kilogram": "kg", "kg": "kg", "ton": "t", "tonn": "t",
+    "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile", "metre": "m", "meter": "m",
+    "foot": "ft", "feet": "ft",
+    "inch": "inch", "kilo": "kg", "kilogram": "kg", "kg": "kg", "ton": "t", "tonn": "t",
     "litre": "l", "liter": "l", "degre": "degree", "tim": "times", "times": "times",
     "second": "second", "minut": "minute", "minute": "minute", "hour": "hour", "day": "day", "week": "week",
     "month": "month", "year": "year",

@@ -1,8 +1,9 @@
 """Whether two statements say the same: a score from how alike they are, and vetoes for what differs.
 
-The score is a logistic regression over `onrecord.link.likeness`, fitted by `training.sameness`; what was fitted
-on what stands in `sameness_weights`. Whatever the score, a difference in number, polarity, actor, time or
-modality (`onrecord.link.differences`) makes two statements "related" at most, and is named with both words.
+The score is a logistic regression over `onrecord.link.likeness`, fitted by `training.sameness`; what was
+fitted on what stands in `sameness_weights`. Whatever the score, a difference in number, polarity, actor, time
+or modality (`onrecord.link.differences`) makes two statements "related" at most, and is named with both
+words.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ LINKER: Final = "sameness 1"
 SAME: Final = 0.6
 #: From here on they are of the same matter.
 RELATED: Final = 0.12
-#: A statement with fewer words of weight ("it", "the general") says nothing that could be the same. Figures count.
+#: A statement with fewer words of weight ("it", "the general") says nothing that could be the same. Figures
+#: count.
 LEAST_WORDS: Final = 3
 #: What the same few words of the same speaker are worth: "he had signed nothing".
 BY_SPEAKER: Final = 0.9

@@ -1,7 +1,7 @@
 """A claim traced to where it comes from: what the record answers with, as frozen values.
 
-Articles are named by their address, or by "record:KEY" where they have none. Every part carries the words that
-it rests on and where they stand.
+Articles are named by their address, or by "record:KEY" where they have none. Every part carries the words
+that it rests on and where they stand.
 """
 
 from __future__ import annotations

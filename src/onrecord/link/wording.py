@@ -187,6 +187,10 @@ def strength_of(tokens: Sequence[Token]) -> Strength:
         after = tokens[place + 1].key if place + 1 < len(tokens) else ""
         if token.key in lexicon.NEGATIONS or token.key.endswith("n't"):
             negations.append(token.key)
-        if token.key in lexicon.OPEN or (token.key in lexicon.OPEN_TO and after == "to") or (token.key == "could" and after not in lexicon.ABLE):
+        if (
+            token.key in lexicon.OPEN
+            or (token.key in lexicon.OPEN_TO and after == "to")
+            or (token.key == "could" and after not in lexicon.ABLE)
+        ):
             modals.append(token.key)
     return Strength(tuple(negations), tuple(modals))

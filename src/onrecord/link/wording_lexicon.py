@@ -43,17 +43,17 @@ NEGATIONS: Final = _set(
     false untrue fail failed fails refuse refused refuses lack lacked lacks hardly"""
 )
 
-#: Words that leave a statement open: what may be has not been said to be. "Would" and "will" are not among them:
-#: in reported speech one stands for the other, and both for what is settled.
+#: Words that leave a statement open: what may be has not been said to be. "Would" and "will" are not among
+#: them: in reported speech one stands for the other, and both for what is settled.
 OPEN: Final = _set(
     """may might possibly perhaps maybe probably likely unlikely allegedly apparently seemingly supposedly
     potentially possible probable considering mulling weighing reportedly rumoured rumored if unless"""
 )
 #: These do before "to": "plans to resign", but "the planned amount".
 OPEN_TO: Final = _set(
-    """plan plans planned planning intend intends intended hope hopes hoped want wants wanted threaten threatens
-    threatened seek seeks sought propose proposes proposed offer offers offered expected ready prepared
-    able likely aim aims aimed considers ought"""
+    """plan plans planned planning intend intends intended hope hopes hoped want wants wanted threaten
+    threatens threatened seek seeks sought propose proposes proposed offer offers offered expected ready
+    prepared able likely aim aims aimed considers ought"""
 )
 #: Behind "could" these tell what somebody perceived or was able to do: nothing is left open.
 ABLE: Final = _set("not see hear feel smell tell read remember recall")
@@ -111,7 +111,8 @@ IRREGULAR: Final = {
         ("resign", "resignation resigned"), ("explode", "explosion explosions exploded"),
         ("destroy", "destruction destroyed"), ("announce", "announcement announced"),
         ("approve", "approval approved"), ("refuse", "refusal refused"), ("arrive", "arrival arrived"),
-        ("warn", "warning warnings warned"), ("poison", "poisoned poisoning"), ("open", "opened opens opening"),
+        ("warn", "warning warnings warned"), ("poison", "poisoned poisoning"),
+        ("open", "opened opens opening"),
     )
     for form in forms.split()
 }  # fmt: skip
@@ -173,9 +174,9 @@ GROUPS: Final = tuple(
 
 #: What counts, and is compared as a figure.
 NUMBERS: Final = _set(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-    trillion dozen dozens hundreds thousands millions bn mn"""
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
+    billion trillion dozen dozens hundreds thousands millions bn mn"""
 )
 
 #: Words of which one excludes the other: a door is open or shut. By stems.

@@ -1,8 +1,8 @@
 """Linking articles to those that the record has: what they copy, whom they cite, what others say as well.
 
-A step of its own behind adding: articles are linked in the order in which they came in, one a transaction, so that
-it may be stopped at any moment and goes on where it was. Every step is made of rules with a version, is bounded by
-what is near an article, and gives the same rows when it is done again.
+A step of its own behind adding: articles are linked in the order in which they came in, one a transaction, so
+that it may be stopped at any moment and goes on where it was. Every step is made of rules with a version, is
+bounded by what is near an article, and gives the same rows when it is done again.
 """
 
 from __future__ import annotations
