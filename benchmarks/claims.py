@@ -54,7 +54,9 @@ def read(dossier: str) -> tuple[Read, ...]:
         told = {key: value for key, value in facts[name].items() if value and key != "name"}
         data = (folder / "text" / f"{name}.txt").read_bytes()
         article = Article(name, data.decode(), **told)
-        original = Original(f"{dossier}/{name}.txt", data, OriginalKind.TEXT, name, told.get("url"), facts=told)
+        original = Original(
+            f"{dossier}/{name}.txt", data, OriginalKind.TEXT, name, told.get("url"), facts=told
+        )
         found.append(Read(original, *default_reader().read_with_meaning(article), "benchmark"))
     return tuple(found)
 

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import onrecord
 from onrecord.article import Article, Reading
-from onrecord.commands.add import INTERRUPTED, add_command
+from onrecord.commands.add import add_command
 from onrecord.commands.asking import search_command, silences_command, timeline_command, who_command
 from onrecord.commands.changes import changes_command
 from onrecord.commands.claims import claims_command
@@ -26,6 +26,7 @@ from onrecord.commands.export import export_command
 from onrecord.commands.judge import judge_command
 from onrecord.commands.link import link_command
 from onrecord.commands.parties import parties_command
+from onrecord.commands.progress import INTERRUPTED
 from onrecord.commands.reread import reread_command
 from onrecord.commands.state import article_command, status_command, verify_command
 from onrecord.commands.trace import trace_command

@@ -104,6 +104,12 @@ class Record:
 
         return link_waiting(self.store, progress)
 
+    def waiting(self) -> int:
+        """Return how many articles are not linked yet."""
+        from onrecord.record.linking import waiting  # noqa: PLC0415
+
+        return waiting(self.store)
+
     def article(self, key: str) -> Reading:
         """Return what was read of the article with this key, address or name; raises NotFoundError."""
         return load_reading(self.store, article_id(self.store, key))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from onrecord.commands.link import tell_waiting
 from onrecord.commands.options import console, json_option, print_json, record_option
 from onrecord.errors import FilterError
 from onrecord.library import Record
@@ -54,6 +55,7 @@ def claims_command(
         onrecord claims "the company knew of the leak"
         onrecord claims harbour loan --details
     """
+    tell_waiting(record)
     if since is not None:
         try:
             day_since(record.store, since)

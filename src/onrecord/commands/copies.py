@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from onrecord.commands.link import tell_waiting
 from onrecord.commands.options import console, json_option, print_json, record_option
 from onrecord.library import Record
 from onrecord.show.record_copies import render_copies, render_families
@@ -34,6 +35,7 @@ def copies_command(record: Record, article: str | None, limit: int, as_json: boo
         onrecord copies
         onrecord copies 8624e77f7590
     """
+    tell_waiting(record)
     if article is None:
         found = record.copies(limit=limit)
         if as_json:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.commands.link import tell_waiting
 from onrecord.commands.options import console, json_option, print_json, record_option
 from onrecord.errors import NotFoundError
 from onrecord.library import Record
@@ -46,6 +47,7 @@ def trace_command(
         onrecord trace 3f2a --pairs
         onrecord trace 3f2a --html trace.html --svg chain.svg
     """
+    tell_waiting(record)
     found = record.trace(" ".join(claim))
     if as_json:
         print_json(trace_to_dict(found))

@@ -51,7 +51,13 @@ def act_of(tokens: Sequence[Token]) -> Act:
     helpers = {token.key for token in tokens[place:main]}
     passive = bool(helpers & _BE) and (tokens[main].key.endswith(("ed", "en")) or _has_by(behind))
     head = before[0].key if before else ""
-    return Act(names_of(tuple(token for token in before if not token.words.endswith(("'s", "’s")))), tokens[main].stem, _clause_names(behind), passive, head in _PRONOUNS)
+    return Act(
+        names_of(tuple(token for token in before if not token.words.endswith(("'s", "’s")))),
+        tokens[main].stem,
+        _clause_names(behind),
+        passive,
+        head in _PRONOUNS,
+    )
 
 
 _PRONOUNS: Final = frozenset("he she they it we i you this that these those".split())

@@ -133,7 +133,9 @@ _NO_ANSWER: Final = re.compile(
 
 
 _SILENT: Final = frozenset({Manner.SAYS, Manner.CONFIRMS})
-_TO_ANSWER: Final = re.compile(r"(?:to )?(?:comment|answer|respond|reply|discuss|take part|say)\b", re.IGNORECASE)
+_TO_ANSWER: Final = re.compile(
+    r"(?:to )?(?:comment|answer|respond|reply|discuss|take part|say)\b", re.IGNORECASE
+)
 
 
 def _is_of_claim(content: str) -> bool:

@@ -252,8 +252,10 @@ class _Linking:
     def _gather(self, saying: Saying, near: Sequence[Saying], different: Sequence[int]) -> None:
         """Place those of the statements near one that are in no claim yet, now that its claim has one more."""
         claim = self._claim_of(saying.row)
+        if claim is None:
+            return
         alone = [one for one in near if one.row not in different and self._claim_of(one.row) is None]
-        for other in alone[:_GATHERED] if claim is not None else ():
+        for other in alone[:_GATHERED]:
             if found := place(other.stated, [self._core(claim)]):
                 self._join(other, found[0])
 
@@ -358,9 +360,7 @@ class _Linking:
             if saying.core == first.row and row != first.row:
                 self._join(
                     saying,
-                    Placed(
-                        claim, saying.stated.stance, sameness.score, _ALL_OF_IT
-                    ),
+                    Placed(claim, saying.stated.stance, sameness.score, _ALL_OF_IT),
                 )
 
     def _article_of(self, row: int) -> int:
@@ -391,13 +391,14 @@ class _Linking:
                 reason = "gave no answer, in the same article"
                 self._join(saying, Placed(claim, Stance.DECLINES, BY_SILENCE, reason))
 
-
     def _document(self, saying: Saying, own: Mapping[int, Saying]) -> int | None:
         """Return the claim of this article that rests on a document which a statement speaks of."""
         if saying.core != saying.row or saying.whole != saying.row:
             return None
         resting = [
-            (self.claims[one.row], one.said) for one in own.values() if one.row in self.claims and one is not saying
+            (self.claims[one.row], one.said)
+            for one in own.values()
+            if one.row in self.claims and one is not saying
         ]
         return next((claim for claim, said in resting if rests_on(saying.said, said)), None)
 

@@ -1,5 +1,5 @@
 -- Links across articles: copies, citations, statements that say the same, claims. Every row tells on what it rests and
--- which rules made it (`linker`); `onrecord relink` makes them again.
+-- which rules made it (`linker`); `onrecord link` makes them.
 
 -- Hashes of runs of words, a few of each article, by which copies are found.
 CREATE TABLE fingerprint (
