@@ -147,7 +147,8 @@ _COMMON: Final = frozenset(map(stem, lexicon.COMMON))
 def clauses_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     """Return the clauses of a statement, cut at marks and at words that join or begin one.
 
-    What begins with a verb after a comma goes on with what stands before: "the valve, an old one, was not shut".
+    What begins with a verb after a comma goes on with what stands before: "the valve, an old one, was not
+    shut".
     """
     found: list[tuple[Token, ...]] = []
     first = start = 0
@@ -187,6 +188,10 @@ def strength_of(tokens: Sequence[Token]) -> Strength:
         after = tokens[place + 1].key if place + 1 < len(tokens) else ""
         if token.key in lexicon.NEGATIONS or token.key.endswith("n't"):
             negations.append(token.key)
-        if token.key in lexicon.OPEN or (token.key in lexicon.OPEN_TO and after == "to") or (token.key == "could" and after not in lexicon.ABLE):
+        if (
+            token.key in lexicon.OPEN
+            or (token.key in lexicon.OPEN_TO and after == "to")
+            or (token.key == "could" and after not in lexicon.ABLE)
+        ):
             modals.append(token.key)
     return Strength(tuple(negations), tuple(modals))

@@ -43,15 +43,16 @@ NEGATIONS: Final = _set(
     false untrue fail failed fails refuse refused refuses lack lacked lacks hardly"""
 )
 
-#: Words that leave a statement open: what may be has not been said to be. "Would" and "will" are not among them:
-#: in reported speech one stands for the other, and both for what is settled.
+#: Words that leave a statement open: what may be has not been said to be. "Would" and "will" are not among
+#: them: in reported speech one stands for the other, and both for what is settled.
 OPEN: Final = _set(
     """may might possibly perhaps maybe probably likely unlikely allegedly apparently seemingly supposedly
     potentially possible probable considering mulling weighing reportedly rumoured rumored if unless"""
 )
 #: These do before "to": "plans to resign", but "the planned amount".
 OPEN_TO: Final = _set(
-    """plan plans planned planning intend intends intended hope hopes hoped want wants wanted threaten threatens
+    """plan plans planned planning intend intends intended hope hopes hoped want wants wanted threaten
+    threatens
     threatened seek seeks sought propose proposes proposed offer offers offered expected ready prepared
     able likely aim aims aimed considers ought"""
 )
@@ -64,7 +65,8 @@ JOINTS: Final = _set(
 
 #: Verbs that begin the rest of a clause after something put in between.
 VERBS: Final = _set(
-    """is are was were be been has have had will would shall should may might must can could cannot did does do not
+    """is are was were be been has have had will would shall should may might must can could cannot did does
+    do not
     isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't doesn't don't"""
 )
 
@@ -111,7 +113,8 @@ IRREGULAR: Final = {
         ("resign", "resignation resigned"), ("explode", "explosion explosions exploded"),
         ("destroy", "destruction destroyed"), ("announce", "announcement announced"),
         ("approve", "approval approved"), ("refuse", "refusal refused"), ("arrive", "arrival arrived"),
-        ("warn", "warning warnings warned"), ("poison", "poisoned poisoning"), ("open", "opened opens opening"),
+        ("warn", "warning warnings warned"), ("poison", "poisoned poisoning"),
+        ("open", "opened opens opening"),
     )
     for form in forms.split()
 }  # fmt: skip
@@ -173,7 +176,8 @@ GROUPS: Final = tuple(
 
 #: What counts, and is compared as a figure.
 NUMBERS: Final = _set(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
     trillion dozen dozens hundreds thousands millions bn mn"""
 )
@@ -182,12 +186,12 @@ NUMBERS: Final = _set(
 CONTRARIES: Final = {
     one: frozenset(others)
     for pair in (
-        "open/shut", "die/alive surviv", "win/lose", "increas/decreas", "guilty/innocent", "true/fals",
-        "allow/ban", "arriv/leave", "begin/end", "accept/reject refus", "agree/disagree refus", "empty/full",
-        "safe/danger unsaf", "legal/illegal", "public/secret", "approve/reject", "confirm/deny", "hot/cold",
-        "present/absent", "free/detain", "above/below", "north/south", "east/west",
-        "maximum/minimum", "friend/enemy", "success/failur", "enter/exit", "support/oppos",
-        "import/export", "male/femal", "father/mother", "brother/sister", "son/daughter",
+        "open/shut", "die/alive survive", "win/lose", "increase/decrease", "guilty/innocent", "true/false",
+        "allow/ban", "arrive/leave", "begin/end", "accept/reject refuse", "agree/disagree refuse",
+        "empty/full", "safe/dangerous unsafe", "legal/illegal", "public/secret", "approve/reject",
+        "confirm/deny", "hot/cold", "present/absent", "free/detain", "above/below", "north/south",
+        "east/west", "maximum/minimum", "friend/enemy", "success/failure", "enter/exit", "support/oppose",
+        "import/export", "male/female", "father/mother", "brother/sister", "son/daughter",
     )
     for left, right in [(side.split() for side in pair.split("/"))]
     for one, others in [*((stem, right) for stem in left), *((stem, left) for stem in right)]

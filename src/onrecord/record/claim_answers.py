@@ -1,4 +1,6 @@
-"""Claims of the record, found again: by what they say, by how many report them, or by one of their statements."""
+"""Claims of the record, found again: by what they say, by how many report them, or by one of their
+statements.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,8 @@ MOST_FOUND: Final = 200
 class ClaimMember:
     """A statement of a claim: who made it, how it stands to the claim, and where its words are.
 
-    `score` is how near it is to the claim, from 0 to 1, and `reason` on what that rests. `start` and `end` are
-    offsets of the content into the text of the article with the key `article`.
+    `score` is how near it is to the claim, from 0 to 1, and `reason` on what that rests. `start` and `end`
+    are offsets of the content into the text of the article with the key `article`.
     """
 
     key: str
@@ -65,7 +67,9 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Claims that were found; `more` says how many others fit. Without words: those with most reports first."""
+    """Claims that were found; `more` says how many others fit. Without words: those with most reports
+    first.
+    """
 
     claims: tuple[ClaimLine, ...]
     more: int
@@ -137,7 +141,7 @@ _COUNTED: Final = (
     " JOIN article AS r ON r.id = a.article_id AND r.latest = 1"
 )
 _SINCE: Final = (
-    "m.claim_id IN (SELECT n.claim_id FROM article AS w JOIN attribution AS b ON b.article_id = w.id"
+    "m.claim_id IN (SELECT n.claim_id FROM article AS w JOIN attribution AS b ON b.article_id = w.id"  # noqa: S608
     " JOIN claim_member AS n ON n.attribution_id = b.id"
     f" WHERE w.latest = 1 AND w.published >= ? AND w.published || '{END}' >= ?)"
 )

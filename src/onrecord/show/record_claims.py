@@ -12,7 +12,10 @@ from onrecord.record.claim_answers import ClaimLine, ClaimMember, Claims
 from onrecord.show.plain import NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import Lines
 
-NOTHING_FOUND: Final = "no claim found; try other words, an earlier --since, or --min-reports 1 (onrecord search finds statements)"
+NOTHING_FOUND: Final = (
+    "no claim found; try other words, an earlier --since, or --min-reports 1"
+    " (onrecord search finds statements)"
+)
 #: Letters of a statement that are shown.
 _SHOWN: Final = 240
 #: Names in a row; the JSON has all.
