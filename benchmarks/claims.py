@@ -2,7 +2,8 @@
 
 python -m benchmarks.claims [DOSSIER...]
 
-Without names it takes the open dossiers. It counts as examples/links/README.md says: over all pairs of members
+Without names it takes the open dossiers. It counts as examples/links/README.md says: over all pairs of
+members
 of a dossier, members that were not read counted as not joined. The weights of the package were fitted on the
 open dossiers; `python -m training.sameness --measure` fits on three of them to measure on the fourth.
 """
@@ -53,7 +54,7 @@ def read(dossier: str) -> tuple[Read, ...]:
     for name in sorted(facts, key=lambda name: (facts[name]["published"], name)):
         told = {key: value for key, value in facts[name].items() if value and key != "name"}
         data = (folder / "text" / f"{name}.txt").read_bytes()
-        article = Article(name, data.decode(), **told)
+        article = Article(name, data.decode(), **told)  # type: ignore[arg-type]
         original = Original(
             f"{dossier}/{name}.txt", data, OriginalKind.TEXT, name, told.get("url"), facts=told
         )
@@ -139,7 +140,8 @@ class Score:
         near = ", ".join(f"{kind} {number}" for kind, number in sorted(self.near.items())) or "none"
         stance = f", stance {self.stances} of {self.placed} placed" if self.placed else ""
         return (
-            f"precision {100 * precision:.1f} recall {100 * recall:.1f} F1 {100 * f1:.1f}, near misses joined: {near};"
+            f"precision {100 * precision:.1f} recall {100 * recall:.1f} F1 {100 * f1:.1f},"
+            f" near misses joined: {near};"
             f" members read {self.found} of {self.members}{stance}"
         )
 

@@ -3,10 +3,11 @@
     python -m training.sameness CSV [--measure]
 
 CSV is `emergent/train.csv` (Ferreira and Vlachos 2016): a claim and a headline that is for it say the same; a
-claim and a headline of another claim near it do not. Of the dossiers, two statements that assert one claim say
-the same; a statement of a claim and any of another, or of none, do not; nor do the statements of two dossiers.
-Writes src/onrecord/link/sameness_weights.py. With --measure nothing is written: for each dossier the weights are
-fitted on the others, and pairs and claims are measured on it.
+claim and a headline of another claim near it do not. Of the dossiers, two statements that assert one claim
+say the same; a statement of a claim and any of another, or of none, do not; nor do the statements of two
+dossiers.
+Writes src/onrecord/link/sameness_weights.py. With --measure nothing is written: for each dossier the
+weights are fitted on the others, and pairs and claims are measured on it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ Floats = NDArray[np.float64]
 Rows = tuple[Floats, Floats, Floats]
 
 TARGET: Final = Path(sameness_weights.__file__)
-#: A statement of a claim and one of none count less: the gold leaves out headlines and what only hints at a claim.
+#: A statement of a claim and one of none count less: the gold leaves out headlines and what only hints at a
+#: claim.
 LESS: Final = 0.3
 #: Of two dossiers, the pairs nearest in meaning, and pairs in which both have figures.
 NEAREST, WITH_FIGURES = 300, 100
@@ -89,11 +91,13 @@ def rows_of(dossier: Dossier) -> Rows:
 
 def across(one: Dossier, other: Dossier) -> Rows:
     """Return rows of pairs of two dossiers, none the same, as if published on one day."""
-    mine, yours = ([said for said in side.said.values() if amount(said) >= LEAST_WORDS] for side in (one, other))
+    mine, yours = (
+        [said for said in side.said.values() if amount(said) >= LEAST_WORDS] for side in (one, other)
+    )
     near = _unit(mine) @ _unit(yours).T
     places = [divmod(int(at), len(yours)) for at in np.argsort(-near.ravel(), kind="stable")[:NEAREST]]
     counted = [(a, b) for a, x in enumerate(mine) for b, y in enumerate(yours) if x.figures and y.figures]
-    places += random.Random(1).sample(counted, min(WITH_FIGURES, len(counted)))  # noqa: S311
+    places += random.Random(1).sample(counted, min(WITH_FIGURES, len(counted)))
     x = np.array([likeness(mine[a], replace(yours[b], published=mine[a].published)) for a, b in places])
     return x, np.zeros(len(x)), np.full(len(x), LESS)
 
@@ -150,9 +154,9 @@ def measure(dossiers: dict[str, Dossier], public: Rows) -> None:
             count(dossier, placed, one)
         click.echo(f"{name}: {score.words}")
         members = {row for spot in dossier.members for row in spot.rows}
-        for one, other, same in pairs_of(dossier):
-            if one in members and other in members:
-                found = compare(dossier.said[one], dossier.said[other])
+        for a, b, same in pairs_of(dossier):
+            if a in members and b in members:
+                found = compare(dossier.said[a], dossier.said[b])
                 pairs.append((0.0 if found.differences else found.score, same))
     click.echo(f"all: {total.words}")
     _print_pairs(pairs)
@@ -183,19 +187,19 @@ def write(weights: Floats, bias: float, rows: Rows) -> None:
     )
 
 
-HEAD: Final = '''"""Weights of `onrecord.link.sameness`; written by `python -m training.sameness`, do not edit.
+HEAD: Final = """\"\"\"Weights of `onrecord.link.sameness`; `python -m training.sameness` writes them.
 
-A logistic regression over {rows:,} pairs, {same:,} of them the same: statements of the open dossiers of examples/links,
-and claims with headlines of emergent/train.csv (Ferreira and Vlachos 2016), of which nothing but these numbers is
-kept.
-"""
+A logistic regression over {rows:,} pairs, {same:,} of them the same: statements of the open dossiers of
+examples/links, and claims with headlines of emergent/train.csv (Ferreira and Vlachos 2016), of which nothing
+but these numbers is kept.
+\"\"\"
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-'''
+"""
 
 
 @click.command(help=__doc__)

@@ -40,7 +40,7 @@ def record_of(folder: Path) -> Iterator[Record]:
 
     Raises ClickException where an article could not be added; it names the folder only.
     """
-    options = AddOptions(InputOptions(about=read_about(folder / "articles.tsv")))
+    options = AddOptions(InputOptions(about=read_about(folder / "articles.tsv")), link=True)
     with TemporaryDirectory() as place, Record(Path(place) / "links.db") as record:
         failed = sum(outcome.error is not None for outcome in record.add([str(folder / "text")], options))
         if failed:

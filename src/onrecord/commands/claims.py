@@ -47,8 +47,9 @@ def claims_command(
     """List claims: statements of several articles that say the same, those that most articles assert first.
 
     WORDS find claims by their words and their meaning, nearest first. A difference in number, polarity,
-    actor, time or modality keeps statements apart; who denies a claim, contradicts it, asks about it or gives
-    no answer is listed with it. Reports are articles, not origins: onrecord trace tells what they rest on.
+    actor,
+    time or modality keeps statements apart; who denies a claim, contradicts it, asks about it or gives no
+    answer is listed with it. Reports are articles, not origins: onrecord trace tells what they rest on.
 
     \b
         onrecord claims --since yesterday --min-reports 3

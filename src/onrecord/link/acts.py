@@ -92,14 +92,12 @@ def _is_finite(token: Token) -> bool:
         return True
     if token.words[0].isupper():
         return False
-    return token.key.endswith("ed") or (
-        token.key in lexicon.IRREGULAR and token.key != lexicon.IRREGULAR[token.key] and token.key in _PAST
-    )
+    return token.key.endswith("ed") or token.key in _PAST
 
 
 _PAST: Final = frozenset(
     """knew gave took wrote sold bought left went died found saw fell broke stole paid sent held won lost rose
     began shot fought met spoke chose built led heard made brought thought hid came became ran got gives takes
     sells buys leaves goes dies finds sees falls holds wins loses rises begins meets leads makes brings runs
-    knows shut put""".split()
+    knows shut put told said beat hit struck swore drove threw bit""".split()
 )

@@ -1,7 +1,8 @@
 """Claims: which statements say the same in common, and how each stands to it.
 
-Cautious on purpose. A statement joins a claim if it is alike enough to its core, the statements that assert it,
-not only to the one that is nearest: a chain of neighbours would lead from any statement to any other. It joins
+Cautious on purpose. A statement joins a claim if it is alike enough to its core, the statements that assert
+it, not only to the one that is nearest: a chain of neighbours would lead from any statement to any other. It
+joins
 the best claim that takes it, or founds one with the nearest statement that is the same. Statements are placed
 in the order in which they come in, and what was placed before does not move, so adding articles one by one
 gives what adding all of them gives.
@@ -27,11 +28,14 @@ CORE: Final = 12
 BEST: Final = 2
 #: That mean has to reach this.
 JOIN: Final = 0.2
+#: And the best of them this.
+NEAREST: Final = 0.3
 #: At most this share of the core may differ from the statement (number, actor, time, ...), of those near it.
 MOST_AGAINST: Final = 0.2
 #: What denies a claim, or asks about it, has to be as near to it as this: its words are the claim's.
 ANSWER: Final = 0.3
-#: A statement that says the contrary of the core, by a "not" or a word that excludes its word, as near as this.
+#: A statement that says the contrary of the core, by a "not" or a word that excludes its word, as near as
+#: this.
 CONTRARY: Final = 0.4
 #: As near as this if whoever says it is somebody that the claim is about: the accused answers.
 CONTRARY_OF_MEANT: Final = 0.25
@@ -57,7 +61,9 @@ _CLAIM_WORDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """How one step of a chain was said: its manner, whether the cue is negated, and the words of its content."""
+    """How one step of a chain was said: its manner, whether the cue is negated, and the words of its
+    content.
+    """
 
     manner: Manner
     negated: bool = False
@@ -78,7 +84,7 @@ class Nested:
 def cores(attributions: Sequence[Nested]) -> list[int]:
     """Return for each attribution the one whose content is all that it says: itself, or one inside it.
 
-    "The Times reported that the mayor had said that the bridge was shut" says of the bridge what the mayor says.
+    "The Times reported that the mayor had said that the bridge was shut" says of it what the mayor says.
     """
     inner: dict[int, int] = {}
     for number, one in enumerate(attributions):
@@ -89,18 +95,19 @@ def cores(attributions: Sequence[Nested]) -> list[int]:
             inner.setdefault(parent, number)
     found = []
     for number in range(len(attributions)):
-        seen = {number}
-        while number in inner and inner[number] not in seen:
-            number = inner[number]
-            seen.add(number)
-        found.append(number)
+        at, seen = number, {number}
+        while at in inner and inner[at] not in seen:
+            at = inner[at]
+            seen.add(at)
+        found.append(at)
     return found
 
 
 def stance_of(chain: Iterable[Cue]) -> Stance:
     """Return how a statement stands to its own content: `chain` are the cues around it, outermost first.
 
-    What stands inside a denial is denied; a denial that is denied asserts. "Did not say whether" is no answer.
+    What stands inside a denial is denied; a denial that is denied asserts. "Did not say whether" is no
+    answer.
     """
     denied, stance = False, Stance.ASSERTS
     for cue in chain:
@@ -153,7 +160,9 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A statement of a claim as a new one is compared with it; `agrees` is False for one that says the contrary."""
+    """A statement of a claim as a new one is compared with it; `agrees` is False for one that says the
+    contrary.
+    """
 
     said: Said
     agrees: bool = True
@@ -161,7 +170,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """A claim as a new statement meets it: its number, and some members that state something, founders first."""
+    """A claim as a new statement meets it: its number, and some members that state something, founders
+    first.
+    """
 
     claim: int
     members: tuple[Member, ...]
@@ -198,7 +209,7 @@ def _place(stated: Stated, core: Core) -> Placed | None:
     score = _nearness(sides[agrees])
     near = [one for one in compared if one.verdict is not SamenessVerdict.DIFFERENT]
     against = sum(bool(one.differences) and not sides[agrees][at] for at, one in enumerate(compared))
-    if score < JOIN or against > MOST_AGAINST * len(near):
+    if max(sides[agrees]) < NEAREST or score < JOIN or against > MOST_AGAINST * len(near):
         return None
     stance = Stance.ASKS if stated.said.is_question else Stance.ASSERTS if agrees else Stance.CONTRADICTS
     return Placed(core.claim, stance, score, _reason(score, compared))
@@ -249,7 +260,9 @@ def _reason(score: float, compared: Sequence[Sameness]) -> str:
 
 
 def founds(one: Stated, other: Stated, sameness: Sameness) -> bool:
-    """Whether two statements of no claim yet found one: both assert, and are the same or each other's contrary."""
+    """Whether two statements of no claim yet found one: both assert, and are the same or each other's
+    contrary.
+    """
     both = one.stance is Stance.ASSERTS and other.stance is Stance.ASSERTS
     if not both or one.said.is_question or other.said.is_question:
         return False
@@ -261,7 +274,9 @@ MERGE: Final = 0.15
 
 
 def are_one(one: Core, other: Core) -> bool:
-    """Whether two claims are one: their cores are near each other on the whole, and few pairs of them differ."""
+    """Whether two claims are one: their cores are near each other on the whole, and few pairs of them
+    differ.
+    """
     compared = [
         compare(member.said, another.said)
         for member in one.members
@@ -276,7 +291,8 @@ def are_one(one: Core, other: Core) -> bool:
 def speaks_of(called: frozenset[str], before: Sequence[Stated]) -> int | None:
     """Return which of the statements before a silence it is about: the last one that names who is silent.
 
-    `called` are the words that the silent one goes by. Without any, or if none of them is named, it is the last.
+    `called` are the words that the silent one goes by. Without any, or if none of them is named, it is the
+    last.
     """
     for number in range(len(before) - 1, -1, -1):
         words = {word for name in before[number].said.names for word in name.split()}

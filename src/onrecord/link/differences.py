@@ -1,8 +1,9 @@
 """In what two statements on one matter differ: number, polarity, actor, time, modality, with both words.
 
 Each rule is a veto: where one fires, the two are never the same statement, however alike they are. A veto
-that fires wrongly makes two claims of one, which a reader sees at once; one that is missing makes a denial
-into a confirmation.
+that
+fires wrongly makes two claims of one, which a reader sees at once; one that is missing makes a denial into a
+confirmation.
 """
 
 from __future__ import annotations
@@ -140,8 +141,8 @@ def _actors(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Differenc
     alike = _share(here, there, names, others)
     same_verb = bool(mine.verb) and mine.verb == yours.verb
     crossed = _meet(mine.before, yours.behind) and _meet(mine.behind, yours.before)
-    sides = mine.passive == yours.passive and not _meet(mine.before, yours.before)
-    if crossed and sides and (same_verb or alike >= _ALIKE):
+    crossed = crossed and mine.passive == yours.passive and not _meet(mine.before, yours.before)
+    if crossed and (same_verb or alike >= _ALIKE):
         yield Difference(DifferenceKind.ACTOR, mine.before[0], yours.before[0])
         return
     left = [name for name in names if not _meet((name,), others)]
@@ -158,9 +159,12 @@ def _actors_in(words: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _meet(names: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two lists of names have one in common: "lurig" and "emil lurig" are."""
-    words = {word for name in names for word in name.split()}
-    return any(word in words for name in others for word in name.split())
+    """Whether two lists of names have one in common: "lurig" and "emil lurig" are, two banks are not."""
+    return any(
+        mine <= yours or yours <= mine
+        for mine in (set(name.split()) for name in names)
+        for yours in (set(name.split()) for name in others)
+    )
 
 
 def _share(

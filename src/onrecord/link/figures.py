@@ -75,8 +75,8 @@ _MONTHS: Final = frozenset(
 _MEASURES: Final = {
     "per cent": "%", "percent": "%", "percentage": "%", "dollar": "$", "pound": "£", "euro": "€", "usd": "$",
     "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile", "metre": "m", "meter": "m",
-    "foot": "ft", "feet": "ft",
-    "inch": "inch", "kilo": "kg", "kilogram": "kg", "kg": "kg", "ton": "t", "tonn": "t",
+    "foot": "ft", "feet": "ft", "inch": "inch", "kilo": "kg", "kilogram": "kg", "kg": "kg",
+    "ton": "t", "tonn": "t",
     "litre": "l", "liter": "l", "degre": "degree", "tim": "times", "times": "times",
     "second": "second", "minut": "minute", "minute": "minute", "hour": "hour", "day": "day", "week": "week",
     "month": "month", "year": "year",
@@ -196,7 +196,7 @@ def _is_dated(tokens: Sequence[Token], place: int, value: float) -> bool:
     before, after = _key(tokens, place - 1), _key(tokens, place + 1)
     if 1500 <= value <= 2200 and (before in _MONTHS or before in {"in", "since", "until", "of", "by"}):
         return True
-    if 1500 <= value <= 2200 and _key(tokens, place - 2) in _MONTHS:
+    if 1500 <= value <= 2200 and any(_key(tokens, place - back) in _MONTHS for back in (2, 3)):
         return True
     return value <= 31 and (before in _MONTHS or after in _MONTHS)
 
@@ -305,7 +305,7 @@ class Compared:
 
 
 #: Up to here a number is met everywhere: that two statements have it tells something only of the same thing.
-_SMALL: Final = 12.0
+SMALL: Final = 12.0
 
 
 def compare_figures(one: Sequence[Figure], other: Sequence[Figure]) -> Compared:
@@ -329,8 +329,8 @@ def compare_figures(one: Sequence[Figure], other: Sequence[Figure]) -> Compared:
 
 def _is_telling(one: Figure, other: Figure) -> bool:
     if one.unit != other.unit:
-        return one.value > _SMALL and bool(one.counted & other.counted)
-    return one.unit == "clock" or one.value > _SMALL or bool(one.counted & other.counted)
+        return one.value > SMALL and bool(one.counted & other.counted)
+    return one.unit == "clock" or one.value > SMALL or bool(one.counted & other.counted)
 
 
 def _units_agree(one: Figure, other: Figure) -> bool:

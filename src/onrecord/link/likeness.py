@@ -14,7 +14,7 @@ from onrecord.article import Naming
 from onrecord.link.figures import compare_figures
 from onrecord.link.folding import fold
 from onrecord.link.said import Said
-from onrecord.link.wording import Token, weight
+from onrecord.link.wording import Token, stem, weight
 from onrecord.read.meaning import similarity
 
 Floats = NDArray[np.float64]
@@ -36,7 +36,7 @@ def likeness(one: Said, other: Said) -> Floats:
     cosine = max(0.0, float(similarity(one.vector, other.vector)[0]))
     named = _named(one), _named(other)
     mine, yours = _words(one, named[0]), _words(other, named[1])
-    shared = sum(min(mine[stem], yours[stem]) for stem in sorted(mine.keys() & yours.keys()))
+    shared = sum(min(mine[word], yours[word]) for word in sorted(mine.keys() & yours.keys()))
     totals = sum(mine.values()), sum(yours.values())
     within = shared / max(1.0, min(totals))
     figures = compare_figures(one.figures, other.figures)
@@ -52,7 +52,7 @@ def likeness(one: Said, other: Said) -> Floats:
             min(len(figures.telling), 2) / 2,
             float(bool(set(one.parties) & set(other.parties))),
             float(one.party is not None and one.party == other.party and one.naming is Naming.NAMED),
-            float(bool(one.act.verb) and one.act.verb == other.act.verb),
+            _verbs(one, other),
             float(bool(set(one.days) & set(other.days))),
             float(fewest < _SHORT),
             float(_is_relayed(one, other) or _is_relayed(other, one)),
@@ -60,8 +60,24 @@ def likeness(one: Said, other: Said) -> Floats:
     )
 
 
+def _verbs(one: Said, other: Said) -> float:
+    """Return 1 for the same first verb, -1 where neither statement has the other's, 0 where it is not
+    plain.
+    """
+    mine, yours = one.act.verb, other.act.verb
+    if not mine or not yours or mine in _WEAK or yours in _WEAK:
+        return 0.0
+    if mine == yours:
+        return 1.0
+    return -1.0 if mine not in other.stems and yours not in one.stems else 0.0
+
+
+#: Verbs that say next to nothing of what happened.
+_WEAK: Final = frozenset(map(stem, "be have do make take get come go give say tell know see put".split()))
+
+
 def _words(said: Said, names: set[str]) -> dict[str, float]:
-    return {stem: weight(token) for stem, token in said.stems.items() if token.key not in names}
+    return {word: weight(token) for word, token in said.stems.items() if token.key not in names}
 
 
 def _named(said: Said) -> set[str]:

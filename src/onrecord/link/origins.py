@@ -62,6 +62,18 @@ class _Graph:
                     queue.append(there)
         return found
 
+    def cited(self, key: str) -> set[str]:
+        """Return an article and all that it cites or has words of, through others too."""
+        found, queue = {key}, [key]
+        while queue:
+            told = self.articles.get(here := queue.pop()) or self.around.get(here)
+            copied = [two[1] if two[0] == here else two[0] for two in self.copies if here in two]
+            for there in (*(told.meant if told else ()), *copied):
+                if there is not None and there not in found:
+                    found.add(there)
+                    queue.append(there)
+        return found
+
     def all_ends(self, key: str) -> list[End]:
         """Return the ends of an article and of all that it leads to."""
         return [end for there in self.reach(key) for end in self.ends.get(there, ())]
@@ -234,7 +246,8 @@ def _pair(graph: _Graph, a: str, b: str) -> Pair:
     shared = [there for there in reached[0] if there in reached[1]]
     if (a, b) in graph.copies or (b, a) in graph.copies:
         return Pair(one, other, Verdict.SAME_ORIGIN, _path_receipts(graph, a, b, shared))
-    if receipts := _independent(graph, a, b):
+    receipts = _independent(graph, a, b)
+    if receipts and not _may_lead(graph, a, b):
         return Pair(one, other, Verdict.INDEPENDENT, receipts)
     if shared:
         return Pair(one, other, Verdict.SAME_ORIGIN, _path_receipts(graph, a, b, shared))
@@ -243,6 +256,16 @@ def _pair(graph: _Graph, a: str, b: str) -> Pair:
             if (receipt := same(mine, theirs)) is not None:
                 return Pair(one, other, Verdict.SAME_ORIGIN, (receipt,))
     return Pair(one, other, Verdict.CANNOT_TELL)
+
+
+def _may_lead(graph: _Graph, a: str, b: str) -> bool:
+    """Whether two articles meet in what they cite, though not for what they report here.
+
+    What an article cites once it may rest on elsewhere: of such two nobody can say that they are independent.
+    """
+    mine, theirs = graph.cited(a), graph.cited(b)
+    known = set(graph.reach(a)) & set(graph.reach(b))
+    return bool((mine & theirs) - known)
 
 
 def _path_receipts(graph: _Graph, a: str, b: str, shared: Sequence[str]) -> tuple[Receipt, ...]:

@@ -16,10 +16,8 @@ from onrecord.read.meaning import DIMENSIONS, Vectors
 
 #: The meaning of nothing.
 NO_MEANING: Final = np.zeros(DIMENSIONS, dtype=np.int8)
-#: Manners by which somebody states something; what is asked for, offered or promised is stated in its way.
-STATING: Final = frozenset({Manner.SAYS, Manner.CONFIRMS, Manner.SHOWS, Manner.ACCUSES, Manner.DENIES})
 _PREFIX: Final = (
-    "that ", "whether ", "if ", "how ", "the claim that ", "the suggestion that ", "the allegation that ",
+    "that ", "whether ", "how ", "the claim that ", "the suggestion that ", "the allegation that ",
     "the accusation that ", "the report that ", "the idea that ", "the charge that ", "claims that ",
     "reports that ", "suggestions that ", "allegations that ", "accusations that ", "the rumour that ",
     "the rumor that ", "rumours that ", "rumors that ", "the assertion that ", "of ",
@@ -64,7 +62,8 @@ class Said:
             skipped = len(content) - len(rest)
             # "If they sell it, they can sell me" begins with a capital and leads into nothing.
             folded = rest[:1] + rest[1:40].casefold()
-            lead = next((one for one in _PREFIX if folded.startswith(one)), "")
+            leads = (*_PREFIX, "if ") if self.is_asking else _PREFIX
+            lead = next((one for one in leads if folded.startswith(one)), "")
             begin = skipped + len(lead)
         return tokens_of(content[begin:])
 
@@ -92,6 +91,11 @@ class Said:
     def act(self) -> Act:
         """Who does what to whom, as far as the order of the words tells."""
         return act_of(self.words)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether its cue asks or gives no answer: then "if" leads into what was asked."""
+        return self.manner in (Manner.ASKS, Manner.DECLINES)
 
     @property
     def is_question(self) -> bool:

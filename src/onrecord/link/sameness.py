@@ -1,9 +1,9 @@
 """Whether two statements say the same: a score from how alike they are, and vetoes for what differs.
 
 The score is a logistic regression over `onrecord.link.likeness`, fitted by `training.sameness`; what was
-fitted on what stands in `sameness_weights`. Whatever the score, a difference in number, polarity, actor, time
-or modality (`onrecord.link.differences`) makes two statements "related" at most, and is named with both
-words.
+fitted
+on what stands in `sameness_weights`. Whatever the score, a difference in number, polarity, actor, time or
+modality (`onrecord.link.differences`) makes two statements "related" at most, and is named with both words.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from onrecord.article import Naming
 from onrecord.link import sameness_weights as fitted
 from onrecord.link.differences import Difference, differences
+from onrecord.link.figures import SMALL
 from onrecord.link.likeness import FEATURES, Floats, likeness
 from onrecord.link.said import Said
 from onrecord.link.values import Evidence
@@ -24,7 +25,7 @@ from onrecord.link.values import Evidence
 #: The version of the rules and weights; it stands beside every link that they made.
 LINKER: Final = "sameness 1"
 #: From here on two statements are the same.
-SAME: Final = 0.6
+SAME: Final = 0.8
 #: From here on they are of the same matter.
 RELATED: Final = 0.12
 #: A statement with fewer words of weight ("it", "the general") says nothing that could be the same. Figures
@@ -32,6 +33,8 @@ RELATED: Final = 0.12
 LEAST_WORDS: Final = 3
 #: What the same few words of the same speaker are worth: "he had signed nothing".
 BY_SPEAKER: Final = 0.9
+#: What two statements are worth that say other things of one matter: they are in no claim together.
+OF_THE_MATTER: Final = 0.15
 #: Words that both have, shown as evidence.
 _SHOWN: Final = 6
 
@@ -71,9 +74,18 @@ def compare(one: Said, other: Said) -> Sameness:
     if found:
         named = ", ".join(dict.fromkeys(difference.kind.value for difference in found))
         return Sameness(SamenessVerdict.RELATED, score, found, f"other {named}", evidence)
+    if _is_said_of_else(one, other, alike):
+        reason = "a figure on one side only, and another verb: something else of the same matter"
+        return Sameness(SamenessVerdict.RELATED, min(score, OF_THE_MATTER), (), reason, evidence)
     if score >= SAME:
         return Sameness(SamenessVerdict.SAME, score, (), _why(alike), evidence)
     return Sameness(SamenessVerdict.RELATED, score, (), f"not alike enough: {_why(alike)}", evidence)
+
+
+def _is_said_of_else(one: Said, other: Said, alike: Floats) -> bool:
+    """Whether one statement counts something and has another verb: "31 died when it broke", "it broke"."""
+    counting = [any(figure.value > SMALL for figure in said.figures) for said in (one, other)]
+    return counting[0] != counting[1] and alike[FEATURES.index("verb")] < 0
 
 
 def chance(alike: Floats) -> float:

@@ -147,7 +147,8 @@ _COMMON: Final = frozenset(map(stem, lexicon.COMMON))
 def clauses_of(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     """Return the clauses of a statement, cut at marks and at words that join or begin one.
 
-    What begins with a verb after a comma goes on with what stands before: "the valve, an old one, was not shut".
+    What begins with a verb after a comma goes on with what stands before: "the valve, an old one, was not
+    shut".
     """
     found: list[tuple[Token, ...]] = []
     first = start = 0

@@ -52,8 +52,9 @@ OPEN: Final = _set(
 #: These do before "to": "plans to resign", but "the planned amount".
 OPEN_TO: Final = _set(
     """plan plans planned planning intend intends intended hope hopes hoped want wants wanted threaten
-    threatens threatened seek seeks sought propose proposes proposed offer offers offered expected ready
-    prepared able likely aim aims aimed considers ought"""
+    threatens
+    threatened seek seeks sought propose proposes proposed offer offers offered expected ready prepared
+    able likely aim aims aimed considers ought"""
 )
 #: Behind "could" these tell what somebody perceived or was able to do: nothing is left open.
 ABLE: Final = _set("not see hear feel smell tell read remember recall")
@@ -64,7 +65,8 @@ JOINTS: Final = _set(
 
 #: Verbs that begin the rest of a clause after something put in between.
 VERBS: Final = _set(
-    """is are was were be been has have had will would shall should may might must can could cannot did does do not
+    """is are was were be been has have had will would shall should may might must can could cannot did does
+    do not
     isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't doesn't don't"""
 )
 
@@ -175,20 +177,21 @@ GROUPS: Final = tuple(
 #: What counts, and is compared as a figure.
 NUMBERS: Final = _set(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
-    billion trillion dozen dozens hundreds thousands millions bn mn"""
+    seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
+    trillion dozen dozens hundreds thousands millions bn mn"""
 )
 
 #: Words of which one excludes the other: a door is open or shut. By stems.
 CONTRARIES: Final = {
     one: frozenset(others)
     for pair in (
-        "open/shut", "die/alive surviv", "win/lose", "increas/decreas", "guilty/innocent", "true/fals",
-        "allow/ban", "arriv/leave", "begin/end", "accept/reject refus", "agree/disagree refus", "empty/full",
-        "safe/danger unsaf", "legal/illegal", "public/secret", "approve/reject", "confirm/deny", "hot/cold",
-        "present/absent", "free/detain", "above/below", "north/south", "east/west",
-        "maximum/minimum", "friend/enemy", "success/failur", "enter/exit", "support/oppos",
-        "import/export", "male/femal", "father/mother", "brother/sister", "son/daughter",
+        "open/shut", "die/alive survive", "win/lose", "increase/decrease", "guilty/innocent", "true/false",
+        "allow/ban", "arrive/leave", "begin/end", "accept/reject refuse", "agree/disagree refuse",
+        "empty/full", "safe/dangerous unsafe", "legal/illegal", "public/secret", "approve/reject",
+        "confirm/deny", "hot/cold", "present/absent", "free/detain", "above/below", "north/south",
+        "east/west", "maximum/minimum", "friend/enemy", "success/failure", "enter/exit", "support/oppose",
+        "import/export", "male/female", "father/mother", "brother/sister", "son/daughter",
     )
     for left, right in [(side.split() for side in pair.split("/"))]
     for one, others in [*((stem, right) for stem in left), *((stem, left) for stem in right)]

@@ -1,4 +1,6 @@
-"""Claims of the record, found again: by what they say, how many report them, or one of their statements."""
+"""Claims of the record, found again: by what they say, by how many report them, or by one of their
+statements.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Claims that were found; `more` says how many others fit. Without words: most reports first."""
+    """Claims that were found; `more` says how many others fit. Without words: those with most reports
+    first.
+    """
 
     claims: tuple[ClaimLine, ...]
     more: int

@@ -13,11 +13,11 @@ from onrecord.read.meaning import DIMENSIONS, cells, similarity
 from onrecord.record.sayings import Saying
 from onrecord.record.store import Store
 
-#: Of the statements added last, whatever they are about, so many are looked at: what is said today is mostly on
-#: what was said yesterday.
+#: Of the statements added last, whatever they are about, so many are looked at: what is said today is
+#: mostly on what was said yesterday.
 NEWEST: Final = 2_000
-#: Cells of meaning next to a statement's vector that are looked into, of 2,048: they hold more than half of the
-#: ten nearest statements (`python -m benchmarks.meaning`); words and parties find most of the others.
+#: Cells of meaning next to a statement's vector that are looked into, of 2,048: they hold more than half of
+#: the ten nearest statements (`python -m benchmarks.meaning`); words and parties find most of the others.
 CELLS_ASKED: Final = 16
 #: Of each cell, the statements added last.
 NEWEST_OF_CELL: Final = 64
@@ -43,20 +43,20 @@ _KNOWN: Final = (
     " AND (r.published IS NULL OR r.published BETWEEN ? AND ?)"
 )
 _NEWEST: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT id FROM attribution ORDER BY id DESC LIMIT ?) AS w"
+    "SELECT a.id, a.article_id, m.vector FROM (SELECT id FROM attribution ORDER BY id DESC LIMIT ?) AS w"  # noqa: S608
     " JOIN attribution AS a ON a.id = w.id JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
 )
 _OF_CELL: Final = (
-    "SELECT a.id, a.article_id, c.vector FROM (SELECT attribution_id, vector FROM meaning WHERE cell = ?"
+    "SELECT a.id, a.article_id, c.vector FROM (SELECT attribution_id, vector FROM meaning WHERE cell = ?"  # noqa: S608
     " ORDER BY attribution_id DESC LIMIT ?) AS c JOIN attribution AS a ON a.id = c.attribution_id" + _KNOWN
 )
 _OF_WORDS: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT rowid AS id FROM attribution_words"
+    "SELECT a.id, a.article_id, m.vector FROM (SELECT rowid AS id FROM attribution_words"  # noqa: S608
     " WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?) AS w"
     " JOIN attribution AS a ON a.id = w.id LEFT JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
 )
 _OF_PARTY: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"
+    "SELECT a.id, a.article_id, m.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"  # noqa: S608
     " ON a.appearance_id = s.id WHERE s.party_id = ? ORDER BY s.article_id DESC, a.id DESC LIMIT ?) AS w"
     " JOIN attribution AS a ON a.id = w.id LEFT JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
 )

@@ -10,10 +10,9 @@ from onrecord.record.store import Store
 _ON: Final = (
     "SELECT j.verdict, a.id FROM judgement AS j JOIN attribution AS a"
     " ON a.key = CASE WHEN j.key = ? THEN j.other ELSE j.key END"
-    " WHERE j.target = 'statements' AND (j.key = ? OR j.other = ?) AND j.id ="
-    " (SELECT last.id FROM judgement AS last"
-    " WHERE last.target = 'statements' AND last.key = j.key AND last.other = j.other"
-    " ORDER BY last.judged DESC, last.id DESC LIMIT 1) ORDER BY a.id"
+    " WHERE j.target = 'statements' AND (j.key = ? OR j.other = ?) AND j.id = ("
+    "SELECT last.id FROM judgement AS last WHERE last.target = 'statements' AND last.key = j.key"
+    " AND last.other = j.other ORDER BY last.judged DESC, last.id DESC LIMIT 1) ORDER BY a.id"
 )
 _WRONG: Final = (
     "SELECT a.id FROM attribution AS a WHERE a.article_id = ? AND 'wrong' = (SELECT verdict FROM judgement"
@@ -47,7 +46,9 @@ class Verdicts:
             yield found["verdict"], found["id"]
 
     def apart(self, claim: int, other: int) -> bool:
-        """Whether a person said that a statement of one claim says something else than one of another."""
+        """Whether a person said that a statement of one claim says something different from one of
+        another.
+        """
         if not self._any:
             return False
         rows = self._store.rows("SELECT attribution_id FROM claim_member WHERE claim_id = ?", (claim,))

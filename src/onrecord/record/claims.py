@@ -1,7 +1,8 @@
 """Linking the statements of an article to those that say the same: which claim each belongs to.
 
 A new article is compared with the statements near it, however many the record holds: the newest of the cells
-of meaning next to each of its own, those that share names and figures, and those of the same parties. What was
+of meaning next to each of its own, those that share names and figures, and those of the same parties. What
+was
 linked before does not move, except that two claims that a statement shows to be one are joined. Linking an
 article again gives what is there.
 """
@@ -73,22 +74,20 @@ def _mark(store: Store, article_id: int) -> str:
 
 def unlink_claims(store: Store, article_id: int) -> None:
     """Take the statements of an article out of their claims; a claim with fewer than two left is none."""
-    own = "SELECT id FROM attribution WHERE article_id = ?"
-    claims = [
-        row[0]
-        for row in store.rows(
-            f"SELECT DISTINCT claim_id FROM claim_member WHERE attribution_id IN ({own})", (article_id,)
-        )
-    ]
-    store.run(
-        f"DELETE FROM sameness WHERE one_id IN ({own}) OR other_id IN ({own})", (article_id, article_id)
-    )
-    store.run(f"DELETE FROM claim_member WHERE attribution_id IN ({own})", (article_id,))  # noqa: S608
+    own = json.dumps([row[0] for row in store.rows(_OWN, (article_id,))])
+    claims = [row[0] for row in store.rows(f"SELECT DISTINCT claim_id FROM claim_member {_AMONG}", (own,))]  # noqa: S608
+    store.run(f"DELETE FROM claim_member {_AMONG}", (own,))  # noqa: S608
+    for side in ("one_id", "other_id"):
+        store.run(f"DELETE FROM sameness WHERE {side} IN (SELECT value FROM json_each(?))", (own,))  # noqa: S608
     store.run("DELETE FROM linked WHERE article_id = ? AND step = 'claims'", (article_id,))
     tidy(store, claims)
 
 
-def place_again(store: Store, first: int, second: int) -> None:
+_OWN: Final = "SELECT id FROM attribution WHERE article_id = ?"
+_AMONG: Final = "WHERE attribution_id IN (SELECT value FROM json_each(?))"
+
+
+def place_again(store: Store, second: int) -> None:
     """Place a statement again after a person judged it together with an earlier one.
 
     Nothing is done where its article was not linked yet: linking it will ask for judgements.
@@ -105,13 +104,14 @@ def place_again(store: Store, first: int, second: int) -> None:
     ]
     store.run("DELETE FROM claim_member WHERE attribution_id = ?", (second,))
     tidy(store, claims)
-    _Linking(store, int(article), Sayings(store)).again(first, second)
+    _Linking(store, int(article), Sayings(store)).again(second)
 
 
 def link_unlinked(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
     """Link the statements of all articles that are not linked yet, in the order in which they were added."""
     rows = store.rows(
-        "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM linked WHERE step = 'claims') ORDER BY id"
+        "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM linked WHERE step = 'claims')"
+        " ORDER BY id"
     )
     sayings = Sayings(store)
     placed = 0
@@ -161,8 +161,8 @@ def _orient(store: Store, claim: int) -> None:
     )
     store.run(
         "UPDATE claim SET (attribution_id, wording) = (SELECT a.id, a.content FROM claim_member AS m"
-        " JOIN attribution AS a ON a.id = m.attribution_id WHERE m.claim_id = claim.id AND m.stance = 'asserts'"
-        " ORDER BY a.id LIMIT 1) WHERE id = ?",
+        " JOIN attribution AS a ON a.id = m.attribution_id WHERE m.claim_id = claim.id"
+        " AND m.stance = 'asserts' ORDER BY a.id LIMIT 1) WHERE id = ?",
         (claim,),
     )
 
@@ -201,19 +201,11 @@ class _Linking:
                 self._attach(saying, own)
         return len(self.claims)
 
-    def again(self, first: int, row: int) -> None:
-        """Place one statement again, after a person judged it together with the one in row `first`."""
+    def again(self, row: int) -> None:
+        """Place one statement again, after a person judged it together with an earlier one."""
         own = self.sayings.of_article(self.article_id)
-        saying = own[row]
         before = [(self.article_id, one) for one in own if own[one].core == one and one < row]
-        verdicts = Verdicts(self.store)
-        if first in verdicts.on(row)[0] and self._claim_of(first) is None:
-            other = self.sayings.of(self._article_of(first), first)
-            self._found(
-                other, saying, Sameness(SamenessVerdict.SAME, 1.0, reason=_BY_PERSON_REASON), BY_PERSON
-            )
-            return
-        self._place(saying, before, verdicts)
+        self._place(own[row], before, Verdicts(self.store))
 
     def _place(self, saying: Saying, before: Sequence[tuple[int, int]], verdicts: Verdicts) -> None:
         """Place one statement by what it says; a person's word goes first."""
@@ -250,7 +242,9 @@ class _Linking:
                 return
 
     def _gather(self, saying: Saying, near: Sequence[Saying], different: Sequence[int]) -> None:
-        """Place those of the statements near one that are in no claim yet, now that its claim has one more."""
+        """Place those of the statements near one that are in no claim yet, now that its claim has one
+        more.
+        """
         claim = self._claim_of(saying.row)
         if claim is None:
             return
@@ -310,13 +304,24 @@ class _Linking:
         )
 
     def _by_person(self, saying: Saying, same: Sequence[int]) -> bool:
-        """Place a statement where a person said that it says the same as another one."""
+        """Place a statement where a person said that it says the same as another one that was placed
+        before.
+        """
         for row in same:
             claim = self._claim_of(row)
             if claim is not None:
                 self._join(saying, Placed(claim, saying.stated.stance, 1.0, _BY_PERSON_REASON), BY_PERSON)
                 return True
+            article = self._article_of(row)
+            if self._is_linked(article) or (article == self.article_id and row < saying.row):
+                told = Sameness(SamenessVerdict.SAME, 1.0, reason=_BY_PERSON_REASON)
+                self._found(self.sayings.of(article, row), saying, told, BY_PERSON)
+                return True
         return False
+
+    def _is_linked(self, article: int) -> bool:
+        sql = "SELECT 1 FROM linked WHERE article_id = ? AND step = 'claims'"
+        return bool(self.store.value(sql, (article,)))
 
     def _merged(self, found: Sequence[Placed], verdicts: Verdicts) -> Placed:
         """Return where a statement goes; two claims that it belongs to equally become the older of them."""
@@ -367,7 +372,9 @@ class _Linking:
         return int(self.store.value("SELECT article_id FROM attribution WHERE id = ?", (row,)))
 
     def _follow(self, saying: Saying) -> None:
-        """Place a statement with the one inside it that is all it says, or with the one that it is part of."""
+        """Place a statement with the one inside it that is all it says, or with the one that it is part
+        of.
+        """
         for other, reason in ((saying.core, _ALL_OF_IT), (saying.whole, "part of a statement of it")):
             row = self.store.row("SELECT * FROM claim_member WHERE attribution_id = ?", (other,))
             if row is not None:

@@ -89,12 +89,13 @@ class Correction:
 class Judgement:
     """What one person decided once; never changed, only followed by another.
 
-    `other` is the second of a pair of parties or statements, None for one attribution. `judged` is the time,
-    ISO 8601 in UTC. `anchor` is JSON: for an attribution `article` (key), `url`, `title`, `name`, and for
-    `source`, `cue` and `content` the spans with their `words` and those `before` and `after`, in `corrected`
-    the same of the correction; for two statements `one` and `other`, each such an anchor with its `key`; for
-    parties `one` and `other` with `key`, `name`, `kind` and `appearances`, and in `done` what the record did
-    about it.
+    `other` is the second of a pair of parties or statements, None for one attribution. `judged` is the
+    time, ISO 8601 in UTC.
+    `anchor` is JSON: for an attribution `article` (key), `url`, `title`, `name`, and for `source`, `cue` and
+    `content` the spans with their `words` and those `before` and `after`, in `corrected` the same of the
+    correction; for two statements `one` and `other`, each such an anchor with its `key`; for parties `one`
+    and `other` with
+    `key`, `name`, `kind` and `appearances`, and in `done` what the record did about it.
     """
 
     target: Target

@@ -19,9 +19,11 @@ from onrecord.record.store import Row, Store
 _AT_HAND: Final = 256
 _ROWS: Final = (
     "SELECT a.*, r.key AS r_key, r.publisher, r.published, p.id AS p_id, p.key AS p_key, p.name AS p_name,"
-    " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
+    " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector"
+    " FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
-    " LEFT JOIN appearance AS o ON o.id = s.speaks_for_id LEFT JOIN meaning AS m ON m.attribution_id = a.id WHERE a.article_id = ? ORDER BY a.id"
+    " LEFT JOIN appearance AS o ON o.id = s.speaks_for_id LEFT JOIN meaning AS m ON m.attribution_id = a.id"
+    " WHERE a.article_id = ? ORDER BY a.id"
 )
 _PARTIES: Final = (
     "SELECT s.detail, p.id, p.key FROM appearance AS s JOIN party AS p ON p.id = s.party_id"
@@ -37,7 +39,8 @@ class Saying:
 
     `core` is the row of the statement whose content is all that this one says, its own for most; `whole` the
     row of the statement that it is a part of, where it only tells what somebody knew or felt. `parties` are
-    the rows of those it means, its speaker first. `answers` is the row of the statement that it answers, `place` where its content begins.
+    the rows of those it means, its speaker first. `answers` is the row of the statement that it answers,
+    `place` where its content begins.
     """
 
     row: int

@@ -63,4 +63,4 @@ def carry_out_statements(store: Store, judgement: Judgement) -> None:
         "SELECT id FROM attribution WHERE key IN (?, ?) ORDER BY id", (judgement.key, judgement.other)
     )
     if len(rows) == 2:
-        place_again(store, rows[0][0], rows[1][0])
+        place_again(store, rows[1][0])
