@@ -27,6 +27,8 @@ def fold(name: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
     kept = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in kept if not unicodedata.combining(c)).translate(_PLAIN_LETTERS)
 
