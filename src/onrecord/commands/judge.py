@@ -190,10 +190,10 @@ def judge_command(
 ) -> None:
     """Keep what a person decides about the statement KEY: right, wrong, unsure or withdrawn.
 
-    With two KEYs, whether two parties are the same or different, or two statements say the same.
+    With two KEYs, whether two parties are the same, or two statements say the same.
     A judgement is added, never changed; the latest on a statement or a pair counts, and withdrawn takes it
-    back. It outlives reading again: where a newer model reads otherwise it is listed as orphaned. A correction
-    goes with wrong; what it leaves out is as it was read.
+    back. It outlives reading again; where a newer model reads otherwise it is listed as orphaned. Corrections
+    go with wrong; what one leaves out is as it was read.
 
     \b
         onrecord judge 5eb389257587 right
