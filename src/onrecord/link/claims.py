@@ -26,10 +26,11 @@ from onrecord.link.wording import stem
 CORE: Final = 12
 #: Of the core, the mean over so many of the best counts: a claim is told in wordings of several kinds.
 BEST: Final = 2
-#: That mean has to reach this.
-JOIN: Final = 0.2
+#: That mean has to reach this. On the open dossiers 0.2 joins twice as many pairs, at a precision of 89 % and
+#: not 95 %: a false claim is worse than one that is split.
+JOIN: Final = 0.6
 #: And the best of them this.
-NEAREST: Final = 0.3
+NEAREST: Final = 0.7
 #: At most this share of the core may differ from the statement (number, actor, time, ...), of those near it.
 MOST_AGAINST: Final = 0.2
 #: What denies a claim, or asks about it, has to be as near to it as this: its words are the claim's.
@@ -270,7 +271,7 @@ def founds(one: Stated, other: Stated, sameness: Sameness) -> bool:
 
 
 #: Two claims that a statement belongs to are one if their cores are so near each other, every pair counted.
-MERGE: Final = 0.15
+MERGE: Final = 0.6
 
 
 def are_one(one: Core, other: Core) -> bool:
