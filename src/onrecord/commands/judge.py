@@ -192,8 +192,8 @@ def judge_command(
 
     With two KEYs, whether two parties are the same or different, or two statements say the same.
     A judgement is added, never changed; the latest on a statement or a pair counts, and withdrawn takes it
-    back. It outlives reading again: where a newer model reads otherwise it is listed as orphaned. A correction
-    goes with wrong; what it leaves out is as it was read.
+    back. It outlives reading again: where a newer model reads otherwise it is listed as orphaned. A
+    correction goes with wrong; what it leaves out is as it was read.
 
     \b
         onrecord judge 5eb389257587 right
