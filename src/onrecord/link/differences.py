@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import Final
 
 from onrecord.link.acts import act_of
-from onrecord.link.figures import Figure, compare_figures, figures_of
-from onrecord.link.said import Said
-from onrecord.link.wording import CONTRARIES, Token, clauses_of, content_stems, names_of, strength_of
+from onrecord.link.figures import Figure, compare_figures
+from onrecord.link.said import Clause, Said
+from onrecord.link.wording import CONTRARIES, Token, content_stems, names_of, strength_of
 
 
 class DifferenceKind(StrEnum):
@@ -62,19 +62,16 @@ _ORDER: Final = {kind: place for place, kind in enumerate(DifferenceKind)}
 
 def _facing(one: Said, other: Said) -> tuple[Token, ...]:
     """Return the clauses of a statement that speak of what the other one speaks of; all if none does."""
-    clauses = _stated(one.words)
-    if len(clauses) < 2:
+    if len(one.clauses) < 2:
         return one.words
-    near = [
-        clause
-        for clause in clauses
-        if any(token.stem in other.stems for token in content_stems(clause)) or _shares_figure(clause, other)
-    ]
-    return tuple(token for clause in near or clauses for token in clause)
+    near = [clause for clause in one.clauses if _speaks_of(clause, other)]
+    return tuple(token for clause in near or one.clauses for token in clause.words)
 
 
-def _shares_figure(clause: Sequence[Token], other: Said) -> bool:
-    return bool(compare_figures(figures_of(clause), other.figures).telling)
+def _speaks_of(clause: Clause, other: Said) -> bool:
+    if not clause.stems.isdisjoint(other.stems):
+        return True
+    return bool(clause.figures) and bool(compare_figures(clause.figures, other.figures).telling)
 
 
 def _numbers(one: Said, other: Said) -> Iterator[Difference]:
@@ -94,23 +91,19 @@ def contrary_share(one: Said, other: Said) -> float:
     clauses that share two words stand against each other.
     """
     best = 0.0
-    for mine in _stated(one.words):
-        for yours in _stated(other.words):
-            stems, others = ({token.stem for token in content_stems(clause)} for clause in (mine, yours))
-            contrary = _contrary(mine, yours)
-            opposed = strength_of(mine).negative ^ strength_of(yours).negative ^ (contrary is not None)
-            shared = len(stems & others)
-            if opposed and shared >= _SHARED_LEAST:
-                best = max(best, shared / (min(len(stems), len(others)) - (contrary is not None)))
+    for mine in one.clauses:
+        for yours in other.clauses:
+            shared = len(mine.stems & yours.stems)
+            if shared < _SHARED_LEAST:
+                continue
+            contrary = _contrary(mine.words, yours.words)
+            if mine.strength.negative ^ yours.strength.negative ^ (contrary is not None):
+                shorter = min(len(mine.stems), len(yours.stems)) - (contrary is not None)
+                best = max(best, shared / shorter)
     return min(best, 1.0)
 
 
 _SHARED_LEAST: Final = 2
-
-
-def _stated(words: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """Return the clauses that state something; what follows "whether" is left open."""
-    return [clause for clause in clauses_of(words) if clause[0].key != "whether"]
 
 
 def _polarity(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Difference]:

@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.article import Manner, Naming
 from onrecord.link.acts import Act, act_of
 from onrecord.link.figures import Figure, figures_of
-from onrecord.link.wording import Strength, Token, content_stems, names_of, strength_of, tokens_of
+from onrecord.link.wording import Strength, Token, clauses_of, content_stems, names_of, strength_of, tokens_of
 from onrecord.read.meaning import DIMENSIONS, Vectors
 
 #: The meaning of nothing.
@@ -23,6 +23,21 @@ _PREFIX: Final = (
     "the rumor that ", "rumours that ", "rumors that ", "the assertion that ", "of ",
     "The claim that ", "The suggestion that ", "The report that ", "That ", "Reports that ",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with what it is compared by: stems of its words of weight, figures, strength."""
+
+    words: tuple[Token, ...]
+    stems: frozenset[str]
+    figures: tuple[Figure, ...]
+    strength: Strength
+
+
+def _clause(words: tuple[Token, ...]) -> Clause:
+    stems = frozenset(token.stem for token in content_stems(words))
+    return Clause(words, stems, figures_of(words), strength_of(words))
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,11 @@ class Said:
     def stems(self) -> dict[str, Token]:
         """The words that say what it is about, by their stems."""
         return {token.stem: token for token in content_stems(self.words)}
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses that state something; what follows "whether" is left open."""
+        return tuple(_clause(words) for words in clauses_of(self.words) if words[0].key != "whether")
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -31,7 +31,7 @@ BY_PERSON: Final = "person"
 _ALL_OF_IT: Final = "says no more than what stands in it"
 _BY_PERSON_REASON: Final = "a person said that they say the same"
 #: Claims near a statement that it is compared with.
-_NEAR: Final = 12
+_NEAR: Final = 6
 #: Statements of no claim that are placed again when one near them is.
 _GATHERED: Final = 6
 
