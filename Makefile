@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format light exams bench record train clean python
+.PHONY: help demo test lint format light exams bench record links train clean python
 
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /|/' | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ exams: $(VENV)/.run  ## Measure accuracy on the public exams in EVAL
 	$(BIN)/python -m benchmarks.chains "$(EVAL)"
 	$(BIN)/python -m benchmarks.gum "$(EVAL)/gum"
 	$(BIN)/python -m benchmarks.tempeval "$(EVAL)/tempeval3"
+
+links: $(VENV)/.run  ## Measure linking on the project's exam
+	$(BIN)/python -m benchmarks.links examples/links
 
 bench: $(VENV)/.bench  ## Measure speed and memory beside textacy on spaCy
 	$(BIN)/python -m benchmarks.speed $(if $(wildcard $(EVAL)/polnear/dev/text),--texts "$(EVAL)/polnear/dev/text")

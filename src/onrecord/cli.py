@@ -17,14 +17,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import onrecord
 from onrecord.article import Article, Reading
-from onrecord.commands.add import INTERRUPTED, add_command
+from onrecord.commands.add import add_command
 from onrecord.commands.asking import search_command, silences_command, timeline_command, who_command
 from onrecord.commands.changes import changes_command
+from onrecord.commands.claims import claims_command
+from onrecord.commands.copies import copies_command
 from onrecord.commands.export import export_command
 from onrecord.commands.judge import judge_command
+from onrecord.commands.link import link_command
 from onrecord.commands.parties import parties_command
+from onrecord.commands.progress import INTERRUPTED
 from onrecord.commands.reread import reread_command
 from onrecord.commands.state import article_command, status_command, verify_command
+from onrecord.commands.trace import trace_command
 from onrecord.errors import InputError, OnrecordError, OutputError
 from onrecord.extract import InputOptions, Source, articles, expand
 from onrecord.input_options import input_options
@@ -33,6 +38,7 @@ from onrecord.read.encoder import Encoder
 from onrecord.read.reader import Reader
 from onrecord.show import Corpus, read_bytes, read_path, schema
 from onrecord.show.formats import FILES, FOLDERS, READABLE, texts_in
+from onrecord.show.trace_json import trace_schema
 
 Command: TypeAlias = Callable[..., None]
 
@@ -244,14 +250,20 @@ def _corpus(given: str, kind: str | None, text: Path | None) -> Corpus:
         raise InputError(given, f"cannot be read: {error.strerror or error}") from error
 
 
-@cli.command("schema", short_help="Print the JSON Schema of `read --json`.")
-def schema_command() -> None:
-    """Print the JSON Schema that every line of `onrecord read --json` follows."""
+@cli.command("schema", short_help="Print the JSON Schema of `read --json`, or of `trace --json`.")
+@click.argument("command", type=click.Choice(["read", "trace"]), default="read", metavar="[COMMAND]")
+def schema_command(command: str) -> None:
+    """Print the JSON Schema that every line of `onrecord read --json` follows, or of `onrecord trace --json`.
+
+    COMMAND is read (the default) or trace.
+    """
+    found = trace_schema() if command == "trace" else schema()
     with writing(STANDARD_OUTPUT):
-        click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 cli.add_command(add_command)
+cli.add_command(link_command)
 cli.add_command(status_command)
 cli.add_command(article_command)
 cli.add_command(verify_command)
@@ -259,6 +271,9 @@ cli.add_command(search_command)
 cli.add_command(who_command)
 cli.add_command(timeline_command)
 cli.add_command(silences_command)
+cli.add_command(trace_command)
+cli.add_command(claims_command)
+cli.add_command(copies_command)
 cli.add_command(judge_command)
 cli.add_command(reread_command)
 cli.add_command(changes_command)

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError
     from onrecord.extract import Source
     from onrecord.extract.original import Original
+    from onrecord.link.trace import Trace
     from onrecord.read.meaning import Vectors
     from onrecord.read.reader import Reader
     from onrecord.record.add import AddOptions, Outcome
     from onrecord.record.answers import ArticleLine
     from onrecord.record.changes import ChangedItems, ItemChanges
+    from onrecord.record.claim_answers import ClaimLine, Claims
+    from onrecord.record.copy_answers import CopiesOfOne, Families
     from onrecord.record.judge import Correction, Judgement, Standing
     from onrecord.record.judgement_files import Imported
     from onrecord.record.known import KnownLoad
@@ -87,7 +90,25 @@ class Record:
         """
         from onrecord.record.add import DEFAULT_ADD, add  # noqa: PLC0415
 
-        yield from add(self.store, inputs, options or DEFAULT_ADD)
+        options = options or DEFAULT_ADD
+        yield from add(self.store, inputs, options)
+        if options.link:
+            self.link()
+
+    def link(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Link the articles that are not linked yet to all others; return how many there were.
+
+        Copies, citations and claims are found. Each article is one transaction: stopped, it goes on later.
+        """
+        from onrecord.record.linking import link_waiting  # noqa: PLC0415
+
+        return link_waiting(self.store, progress)
+
+    def waiting(self) -> int:
+        """Return how many articles are not linked yet."""
+        from onrecord.record.linking import waiting  # noqa: PLC0415
+
+        return waiting(self.store)
 
     def article(self, key: str) -> Reading:
         """Return what was read of the article with this key, address or name; raises NotFoundError."""
@@ -199,6 +220,15 @@ class Record:
 
         yield from reread(self.store, self.reader, everything=everything, extract=extract, progress=progress)
 
+    def trace(self, query: str) -> Trace:
+        """Return where a claim comes from: its reports, chains, origins, copies, answers.
+
+        `query` is words, or the key of a statement or of a claim; raises NotFoundError where nothing fits.
+        """
+        from onrecord.record.trace import trace  # noqa: PLC0415
+
+        return trace(self.store, query, self.reader.meaning_of)
+
     def suggestions(self) -> Sequence[SuggestedMerge]:
         """Return the parties that may be one, likeliest first, for a person to decide."""
         from onrecord.record.party_answers import suggestions  # noqa: PLC0415
@@ -244,6 +274,18 @@ class Record:
 
         return load_known(self.store, path, progress)
 
+    def copies(self, *, limit: int = 20) -> Families:
+        """Return the articles that are copies of each other, in families, the largest first."""
+        from onrecord.record.copy_answers import copy_families  # noqa: PLC0415
+
+        return copy_families(self.store, limit=limit)
+
+    def copies_of(self, article: str) -> CopiesOfOne:
+        """Return the articles that share words with one (a key, an address, a name); raises NotFoundError."""
+        from onrecord.record.copy_answers import copies_of_one  # noqa: PLC0415
+
+        return copies_of_one(self.store, article)
+
     def relink(self, progress: Callable[[int, int], None] | None = None) -> Relinked:
         """Decide again which parties of all articles are one; what people judged stays as it is."""
         from onrecord.record.relink import relink  # noqa: PLC0415
@@ -266,6 +308,33 @@ class Record:
         from onrecord.record.state import status  # noqa: PLC0415
 
         return status(self.store)
+
+    def claims(
+        self, words: str = "", *, since: str | None = None, min_reports: int = 2, limit: int = 20
+    ) -> Claims:
+        """Return what several articles say: nearest to `words` first, else what most of them assert."""
+        from onrecord.record.claim_answers import claims  # noqa: PLC0415
+
+        def meaning_of(text: str) -> Vectors:
+            return self.reader.meaning_of(text)
+
+        return claims(
+            self.store, words, since=since, min_reports=min_reports, limit=limit, meaning_of=meaning_of
+        )
+
+    def claim(self, key: str) -> ClaimLine:
+        """Return the claim with a key, or the one that the statement with a key belongs to; NotFoundError."""
+        from onrecord.record.claim_answers import claim  # noqa: PLC0415
+
+        return claim(self.store, key)
+
+    def judge_statements(
+        self, one: str, other: str, verdict: str, *, person: str, reason: str = ""
+    ) -> Judgement:
+        """Keep what a person decided about two statements: same, different, unsure, withdrawn."""
+        from onrecord.record.statement_judgements import judge_statements  # noqa: PLC0415
+
+        return judge_statements(self.store, one, other, verdict, person=person, reason=reason)
 
     def export(
         self,

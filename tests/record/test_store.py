@@ -15,7 +15,8 @@ from onrecord.record.store import APPLICATION_ID
 from tests.record.dossier import clock, dossier, record_of
 from tests.record.tables import dump
 
-LATER = (*MIGRATIONS, Migration("0002-later", "CREATE TABLE later (x TEXT) STRICT;"))
+NOW = len(MIGRATIONS)
+LATER = (*MIGRATIONS, Migration("9999-later", "CREATE TABLE later (x TEXT) STRICT;"))
 
 
 def made(path: Path) -> Path:
@@ -83,7 +84,9 @@ def test_a_record_of_a_newer_version_is_refused_and_left_as_it_was(tmp_path: Pat
     Store(path, Mode.CREATE, migrations=LATER).close()
     before = path.read_bytes()
     for mode in Mode:
-        with pytest.raises(RecordError, match=r"was made by a newer Onrecord \(version 2 .*upgrade onrecord"):
+        with pytest.raises(
+            RecordError, match=rf"was made by a newer Onrecord \(version {NOW + 1} .*upgrade onrecord"
+        ):
             Store(path, mode)
     assert path.read_bytes() == before
 
@@ -95,9 +98,9 @@ def test_a_record_of_an_older_version_is_brought_up_to_date_and_a_copy_kept(
     path = made(tmp_path / "r.db")
     before = dump(path)
     with Store(path, mode, migrations=LATER, clock=clock) as store:
-        assert store.value("PRAGMA user_version") == 2
+        assert store.value("PRAGMA user_version") == NOW + 1
         assert store.rows("SELECT * FROM later") == []
-    copy = tmp_path / "r.db.version-1"
+    copy = tmp_path / f"r.db.version-{NOW}"
     assert dump(copy) == before
     after = dump(path)
     assert after.pop("later") == []
@@ -109,7 +112,7 @@ def test_a_record_of_an_older_version_is_brought_up_to_date_and_a_copy_kept(
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = made(tmp_path / "r.db")
     before = dump(path)
-    broken = Migration("0002-broken", "CREATE TABLE half (x TEXT) STRICT; DROP TABLE nothing;")
+    broken = Migration("9999-broken", "CREATE TABLE half (x TEXT) STRICT; DROP TABLE nothing;")
     with pytest.raises(RecordError):
         Store(path, Mode.WRITE, migrations=(*MIGRATIONS, broken))
     assert dump(path) == before

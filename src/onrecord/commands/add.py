@@ -10,8 +10,9 @@ from typing import Final
 import click
 from rich.progress import Progress, TaskID
 
+from onrecord.commands.link import link_with_bar
 from onrecord.commands.options import json_option, print_json, record_option
-from onrecord.commands.progress import jobs_option, progress_bar
+from onrecord.commands.progress import INTERRUPTED, jobs_option, progress_bar
 from onrecord.errors import InputError
 from onrecord.extract import InputOptions, Source, expand
 from onrecord.input_options import input_options
@@ -21,19 +22,23 @@ from onrecord.show.plain import counted
 
 # Starting processes that read takes a second or two; fewer files than this are read sooner without.
 _APART_FROM: Final = 24
-#: Exit status after Ctrl-C, as shells have it.
-INTERRUPTED: Final = 130
 _ENDS_MANY: Final = (".warc", ".gz", ".jsonl", ".ndjson", ".opml", ".xml", ".rss", ".atom", ".json")
 
 
 @click.command("add", short_help="Read articles into the record.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @jobs_option
+@click.option("--link", is_flag=True, help="Link them at the end, as onrecord link does.")
 @json_option
 @input_options
 @record_option(read_only=False)
 def add_command(
-    record: Record, inputs: tuple[str, ...], jobs: int | None, as_json: bool, options: InputOptions
+    record: Record,
+    inputs: tuple[str, ...],
+    jobs: int | None,
+    link: bool,
+    as_json: bool,
+    options: InputOptions,
 ) -> None:
     """Read articles into the record, which is made on first use.
 
@@ -68,6 +73,8 @@ def add_command(
             raise SystemExit(INTERRUPTED) from None
     if not as_json:
         click.echo(f"{record.store.path}: {_summary(counts, statements)}")
+    if link:
+        link_with_bar(record)
     if counts[State.FAILED]:
         raise SystemExit(1)
 

@@ -15,6 +15,7 @@ import click
 
 from onrecord.article import Manner, Quotation
 from onrecord.commands.options import Command, console, json_option, path_option, print_json
+from onrecord.errors import NotFoundError
 from onrecord.library import Record
 from onrecord.record.anchors import attribution_of
 from onrecord.record.corrections import find_words
@@ -108,8 +109,12 @@ def correction_options(command: Command) -> Command:
 def verdict_options(command: Command) -> Command:
     """Add the options that say what is decided, by whom and why."""
     options = [
-        click.option("--same", "verdict", flag_value=Verdict.SAME.value, help="The two parties are one."),
-        click.option("--different", "verdict", flag_value=Verdict.DIFFERENT.value, help="They are not one."),
+        click.option(
+            "--same", "verdict", flag_value=Verdict.SAME.value, help="The two are one, or say the same."
+        ),
+        click.option(
+            "--different", "verdict", flag_value=Verdict.DIFFERENT.value, help="They are not, or do not."
+        ),
         click.option("--unsure", "verdict", flag_value=Verdict.UNSURE.value, help="Looked at, not decided."),
         click.option("--withdrawn", "verdict", flag_value=Verdict.WITHDRAWN.value, help="Take it back."),
         click.option("--split", is_flag=True, help="The party KEY is another one in the articles after it."),
@@ -185,10 +190,10 @@ def judge_command(
 ) -> None:
     """Keep what a person decides about the statement KEY: right, wrong, unsure or withdrawn.
 
-    With two KEYs, whether two parties are the same or different. A judgement is added, never changed; the
-    latest on a statement or a pair of parties counts, and withdrawn takes it back. It outlives reading again:
-    where a newer model reads otherwise it is listed as orphaned. A correction goes with wrong; what it leaves
-    out is as it was read.
+    With two KEYs, whether two parties are the same, or two statements say the same.
+    A judgement is added, never changed; the latest on a statement or a pair counts, and withdrawn takes it
+    back. It outlives reading again; where a newer model reads otherwise it is listed as orphaned. Corrections
+    go with wrong; what one leaves out is as it was read.
 
     \b
         onrecord judge 5eb389257587 right
@@ -280,7 +285,18 @@ def _judged(
         return record.judge(keys[0], verdict, person=who, reason=reason, correction=correction)
     if words.given:
         raise click.UsageError("a correction is one of a statement; give one KEY")
+    if _is_statement(record, keys[0]):
+        return record.judge_statements(keys[0], keys[1], verdict, person=who, reason=reason)
     return record.judge_parties(keys[0], keys[1], verdict, person=who, reason=reason)
+
+
+def _is_statement(record: Record, key: str) -> bool:
+    """Whether a key is a statement's; of two keys, the first tells what is judged."""
+    try:
+        attribution_row(record.store, key)
+    except NotFoundError:
+        return False
+    return True
 
 
 def _login() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich.console import Console
@@ -16,6 +16,9 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+
+#: Exit status after Ctrl-C, as shells have it.
+INTERRUPTED: Final = 130
 
 jobs_option = click.option(
     "--jobs",

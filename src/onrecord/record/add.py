@@ -34,11 +34,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """How articles are added: what may be read, and with how many reading processes (0: in this one)."""
+    """How articles are added: what may be read, and with how many reading processes (0: in this one).
+
+    `link` is whether they are linked to those that the record has, when all of them are in it; `Record.link`
+    does it later.
+    """
 
     inputs: InputOptions = DEFAULT_OPTIONS
     jobs: int = 0
     threads: int | None = None
+    link: bool = False
 
 
 DEFAULT_ADD: Final = AddOptions()

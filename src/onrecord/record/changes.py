@@ -21,10 +21,10 @@ from onrecord.link.changes import (
     compare,
 )
 from onrecord.record.answers import Context
+from onrecord.record.columns import words
 from onrecord.record.keys import plain_url
 from onrecord.record.load import article_id, context, load_reading
 from onrecord.record.store import Row, Store
-from onrecord.record.write import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from onrecord.record.judgements import (
     judgements_on,
 )
 from onrecord.record.party_effects import carry_out, take_back
+from onrecord.record.statement_judgements import carry_out_statements
 from onrecord.record.store import Store
 
 
@@ -95,8 +96,10 @@ def _content(judgement: Judgement) -> str:
 
 def _add(store: Store, judgement: Judgement) -> None:
     """Append a judgement; of parties the record does what the one that now counts says."""
-    if judgement.target is Target.ATTRIBUTION:
+    if judgement.target is not Target.PARTY:
         add_judgement(store, judgement)
+        if judgement.target is Target.STATEMENTS:
+            carry_out_statements(store, judgement)
         return
     target = (judgement.target, judgement.key, judgement.other)
     before = judgements_on(store, *target)

@@ -64,7 +64,7 @@ def judgement_from_line(line: str, where: str) -> Judgement:
     judgement = Judgement(
         target=target,
         key=_key(row, "key"),
-        other=_key(row, "other") if target is Target.PARTY else None,
+        other=None if target is Target.ATTRIBUTION else _key(row, "other"),
         verdict=verdict_on(target, row.string("verdict")),
         person=person_named(row.string("person")),
         judged=_time(row),
@@ -101,7 +101,19 @@ def _anchor(row: JsonRow, target: Target) -> Mapping[str, Any]:
     found = row.row("anchor")
     if found is None:
         raise row.wrong("anchor", "an object that tells what was judged")
-    return _statement(found) if target is Target.ATTRIBUTION else _parties(found)
+    if target is Target.ATTRIBUTION:
+        return _statement(found)
+    return _parties(found) if target is Target.PARTY else _statements(found)
+
+
+def _statements(row: JsonRow) -> dict[str, Any]:
+    anchor: dict[str, Any] = {}
+    for side in _SIDES:
+        one = row.row(side)
+        if one is None:
+            raise row.wrong(side, "an object that tells of the statement")
+        anchor[side] = {"key": _key(one, "key"), **_statement(one)}
+    return anchor
 
 
 def _statement(row: JsonRow) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class Target(StrEnum):
 
     ATTRIBUTION = "attribution"
     PARTY = "party"  # a pair of parties
+    STATEMENTS = "statements"  # a pair of attributions: whether they say the same
 
 
 class Verdict(StrEnum):
@@ -46,6 +47,14 @@ class Verdict(StrEnum):
 VERDICTS: Final = {
     Target.ATTRIBUTION: (Verdict.RIGHT, Verdict.WRONG, Verdict.UNSURE, Verdict.WITHDRAWN),
     Target.PARTY: (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE, Verdict.WITHDRAWN),
+    Target.STATEMENTS: (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE, Verdict.WITHDRAWN),
+}
+
+
+_NAMES: Final = {
+    Target.ATTRIBUTION: "an attribution",
+    Target.PARTY: "two parties",
+    Target.STATEMENTS: "two statements",
 }
 
 
@@ -80,10 +89,12 @@ class Correction:
 class Judgement:
     """What one person decided once; never changed, only followed by another.
 
-    `other` is the second party of a pair, None for attributions. `judged` is the time, ISO 8601 in UTC.
+    `other` is the second of a pair of parties or statements, None for one attribution. `judged` is the
+    time, ISO 8601 in UTC.
     `anchor` is JSON: for an attribution `article` (key), `url`, `title`, `name`, and for `source`, `cue` and
     `content` the spans with their `words` and those `before` and `after`, in `corrected` the same of the
-    correction; for parties `one` and `other` with
+    correction; for two statements `one` and `other`, each such an anchor with its `key`; for parties `one`
+    and `other` with
     `key`, `name`, `kind` and `appearances`, and in `done` what the record did about it.
     """
 
@@ -128,8 +139,7 @@ def verdict_on(target: Target, verdict: str) -> Verdict:
     allowed = VERDICTS[target]
     if verdict in allowed:
         return Verdict(verdict)
-    kind = "an attribution" if target is Target.ATTRIBUTION else "two parties"
-    raise JudgementError(f"{verdict!r:.40} is no verdict on {kind}; give {', '.join(allowed)}")
+    raise JudgementError(f"{verdict!r:.40} is no verdict on {_NAMES[target]}; give {', '.join(allowed)}")
 
 
 def correction_to_dict(correction: Correction) -> dict[str, Any]:

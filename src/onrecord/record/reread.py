@@ -17,6 +17,7 @@ from onrecord.article import Article
 from onrecord.errors import InputError, NotFoundError
 from onrecord.extract.original import Original
 from onrecord.record.again import Answer, read_originals, read_stored
+from onrecord.record.claims import unlink_claims
 from onrecord.record.judgements import Standing, State
 from onrecord.record.kept import Judged, forget_parties, judged_parties, kept_parties, leave, tie_again
 from onrecord.record.keys import article_facts
@@ -139,6 +140,7 @@ def _put_again(store: Store, row: Row, read: Read, judged: Judged) -> None:
         for found in store.rows("SELECT DISTINCT party_id FROM appearance WHERE article_id = ?", (article,))
     ]
     leave(store, article)
+    unlink_claims(store, article)
     for table in _FOUND:
         store.run(f"DELETE FROM {table} WHERE article_id = ?", (article,))  # noqa: S608
     put_findings(store, article, row["key"], read, kept)

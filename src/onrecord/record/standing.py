@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from onrecord.errors import NotFoundError
 from onrecord.record.anchors import fits
@@ -46,21 +46,31 @@ def _states(store: Store, where: str, parameters: Sequence[str], everything: boo
         if not row["last"] or judgement.verdict is Verdict.WITHDRAWN:
             yield Standing(judgement, State.WITHDRAWN if row["last"] else State.REPLACED)
         elif judgement.target is Target.ATTRIBUTION:
-            yield _on_attribution(store, judgement)
+            yield _on_attribution(store, judgement, judgement.key, judgement.anchor)
+        elif judgement.target is Target.STATEMENTS:
+            yield _on_statements(store, judgement)
         else:
             yield _on_parties(store, judgement)
 
 
-def _on_attribution(store: Store, judgement: Judgement) -> Standing:
+def _on_statements(store: Store, judgement: Judgement) -> Standing:
+    states = [
+        _on_attribution(store, judgement, key, judgement.anchor[side])
+        for side, key in (("one", judgement.key), ("other", judgement.other or ""))
+    ]
+    return next((one for one in states if one.state is State.ORPHANED), states[0])
+
+
+def _on_attribution(store: Store, judgement: Judgement, key: str, anchor: Mapping[str, Any]) -> Standing:
     row = store.row(
         "SELECT r.text FROM attribution AS a JOIN article AS r ON r.id = a.article_id WHERE a.key = ?",
-        (judgement.key,),
+        (key,),
     )
     if row is not None:
-        if fits(judgement.anchor, row["text"]):
+        if fits(anchor, row["text"]):
             return Standing(judgement, State.FITS)
         return Standing(judgement, State.ORPHANED, "other words stand there now")
-    there = store.row("SELECT 1 FROM article WHERE key = ?", (judgement.anchor.get("article"),))
+    there = store.row("SELECT 1 FROM article WHERE key = ?", (anchor.get("article"),))
     why = "the article is read otherwise now" if there else "the article is not in the record"
     return Standing(judgement, State.ORPHANED, why)
 

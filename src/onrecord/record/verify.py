@@ -20,10 +20,11 @@ from onrecord.article import Span
 from onrecord.errors import InputError, NotFoundError, RecordError
 from onrecord.extract.original import Original
 from onrecord.read.meaning import Vectors, similarity
+from onrecord.record.columns import words
 from onrecord.record.load import load_original
 from onrecord.record.readers import Answer
 from onrecord.record.store import Mode, Row, Store
-from onrecord.record.write import Read, put, words
+from onrecord.record.write import Read, put
 
 
 class Problem(StrEnum):

@@ -7,25 +7,22 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
 
-from onrecord.article import Article, Reading, Span
+from onrecord.article import Article, Reading
 from onrecord.extract.original import Original
 from onrecord.notation.lines import brief
-from onrecord.read.dates.edtf import EdtfError, parse_edtf
 from onrecord.read.meaning import Vectors, cells
 from onrecord.record.appearances import Kept, put_parties
+from onrecord.record.columns import bounds, day_of, words
 from onrecord.record.keys import article_key, attribution_key, item_key, silence_key
 from onrecord.record.store import Store
 
 # The fastest level loses 8 % of size to the standard one and takes a third of its time.
 _COMPRESSION: Final = 1
 _WORD: Final = re.compile(r"\w+")
-# What stands between two spans of one source or content when they are shown as one run of words.
-_GAP: Final = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +168,8 @@ def put_findings(
     _put_dates(store, article_id, reading, found["dates"])
     _put_silences(store, article_id, key, reading, (found["silences"], parties, rows))
     _put_relays(store, article_id, reading, found["relays"], parties)
+    # Its links rest on what was found before: they are made again.
+    store.run("DELETE FROM linked WHERE article_id = ?", (article_id,))
 
 
 _FOUND: Final = ("attributions", "parties", "dates", "silences", "relays")
@@ -301,31 +300,6 @@ def _put_relays(
             "detail": _json(detail),
         }
         store.insert("relay", values)
-
-
-def words(text: str, spans: Sequence[Span]) -> str:
-    """Return the words of some spans, "…" between them; nothing for none."""
-    return _GAP.join(text[span.start : span.end] for span in spans)
-
-
-def bounds(edtf: str | None) -> tuple[str | None, str | None]:
-    """Return the first and the last day that a date in EDTF may mean; None where it is open or unknown."""
-    if edtf is None:
-        return None, None
-    try:
-        first, last = parse_edtf(edtf).bounds()
-    except EdtfError:
-        return None, None
-    return _iso(first), _iso(last)
-
-
-def day_of(time: str | None) -> str | None:
-    """Return the day of a date, or of a date and time; None for a month, a year, or nothing."""
-    return time[:10] if time and re.match(r"\d{4}-\d\d-\d\d", time) else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 # Made once: `json.dumps` with options makes an encoder for each of the hundred small values of an article.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -137,6 +137,15 @@ def _body(one: Judgement) -> Iterator[Text]:
         )
         yield Text(" / ".join(names))
         return
+    if one.target is Target.STATEMENTS:
+        for side in ("one", "other"):
+            yield from _statement_lines(one, anchor[side])
+        return
+    yield from _statement_lines(one, anchor)
+
+
+def _statement_lines(one: Judgement, anchor: Mapping[str, Any]) -> Iterator[Text]:
+    """Yield the words of a judged statement, how it should have been read, and where it stands."""
     source, cue, content = (_piece_words(anchor.get(role, ())) for role in ("source", "cue", "content"))
     yield Text(f"{source or NO_SOURCE} — {cue}: “{_short(content)}”")
     if one.correction is not None:

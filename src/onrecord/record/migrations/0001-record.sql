@@ -308,10 +308,10 @@ CREATE INDEX meaning_attribution ON meaning (attribution_id);
 
 -- What a person decided. Rows are added, never changed: the latest on the same target counts, of two of one second
 -- the one added last. `anchor` is what was judged: the article and the exact words with those around them, or the
--- parties with their appearances. Of two parties the lesser key stands in `key`.
+-- parties with their appearances, or two statements. Of two the lesser key stands in `key`.
 CREATE TABLE judgement (
     id INTEGER PRIMARY KEY,
-    target TEXT NOT NULL CHECK (target IN ('attribution', 'party')),
+    target TEXT NOT NULL CHECK (target IN ('attribution', 'party', 'statements')),
     key TEXT NOT NULL,
     other TEXT,
     verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'unsure', 'same', 'different', 'withdrawn')),
@@ -422,7 +422,8 @@ GROUP BY r.id;
 
 CREATE VIEW judgements AS
 SELECT j.target, j.key, j.other, j.verdict, j.person, j.judged, j.reason, j.correction,
-    coalesce(a.content, json_extract(j.anchor, '$.content[0].words'), json_extract(j.anchor, '$.one.name')) AS words,
+    coalesce(a.content, json_extract(j.anchor, '$.content[0].words'), json_extract(j.anchor, '$.one.name'),
+        json_extract(j.anchor, '$.one.content[0].words')) AS words,
     json_extract(j.anchor, '$.other.name') AS other_party, json_extract(j.anchor, '$.article') AS article
 FROM judgement AS j
 LEFT JOIN attribution AS a ON j.target = 'attribution' AND a.key = j.key

@@ -1,0 +1,1 @@
+"""Links across articles, measured on the project's dossiers; the command is `python -m benchmarks.links`."""
