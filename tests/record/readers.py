@@ -8,7 +8,10 @@ from functools import cache
 from types import SimpleNamespace
 from typing import cast
 
+import numpy as np
+
 from onrecord.article import Answer, Article, Attribution, Manner, Quotation, Reading, Span
+from onrecord.read.meaning import DIMENSIONS, Vectors
 from onrecord.read.reader import Reader, default_reader
 
 Change = Callable[[Reading], Reading]
@@ -30,6 +33,10 @@ class _Changed:
 
     def read(self, article: Article) -> Reading:
         return self.change(_shipped(article))
+
+    def read_with_meaning(self, article: Article) -> tuple[Reading, Vectors]:
+        reading = self.read(article)
+        return reading, np.full((len(reading.attributions), DIMENSIONS), 10, dtype=np.int8)
 
 
 def changed_reader(change: Change, version: str) -> Reader:

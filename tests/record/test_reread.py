@@ -77,6 +77,21 @@ def test_a_model_that_reads_the_same_gives_the_same_rows(store: Store) -> None:
     assert store.problems() == []
 
 
+def test_a_search_by_meaning_still_finds_what_was_read_again(store: Store) -> None:
+    again(store, unchanged)
+    lost = store.value(
+        "SELECT count(*) FROM attribution WHERE id NOT IN (SELECT attribution_id FROM meaning)"
+    )
+    assert (lost, store.value("SELECT count(*) FROM meaning") > 0) == (0, True)
+
+
+def test_a_damaged_original_is_told_and_the_rest_is_read_again(store: Store) -> None:
+    store.run("UPDATE original SET data = ? WHERE article_id = 1", (b"no zlib",))
+    done = again(store, unchanged)
+    assert [one.differs for one in done] == ["its original is missing", "", ""]
+    assert all(not one.error for one in done)
+
+
 def test_judgements_on_what_is_read_the_same_stay_and_the_others_are_reported(store: Store) -> None:
     first, second, third, fourth = keys(store)[:4]
     for key in (first, second, third):

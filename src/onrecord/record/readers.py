@@ -14,6 +14,7 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from onrecord.article import Article
 from onrecord.errors import InputError, ProcessError
 from onrecord.extract import article_of
 from onrecord.extract.original import Original
@@ -32,11 +33,13 @@ Answer: TypeAlias = Read | Failed
 _Sent: TypeAlias = Read | tuple[str, str, str]
 
 
-def read_original(original: Original, reader: Reader) -> Answer:
-    """Return what is read of an original, or the error that stands in its way."""
+def read_original(original: Original, reader: Reader, article: Article | None = None) -> Answer:
+    """Return what is read of an original, or the error that stands in its way.
+
+    `article` is read in its place, whatever the original gives today.
+    """
     try:
-        article = article_of(original)
-        reading, meanings = reader.read_with_meaning(article)
+        reading, meanings = reader.read_with_meaning(article or article_of(original))
     except InputError as error:
         return error
     except RecursionError:

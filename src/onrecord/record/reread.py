@@ -7,22 +7,21 @@ that people judged: where an original gives another article today, the stored on
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.article import Article
-from onrecord.errors import InputError, NotFoundError
-from onrecord.extract.original import Original
-from onrecord.record.again import Answer, read_originals, read_stored
+from onrecord.errors import InputError, NotFoundError, RecordError
+from onrecord.extract.original import Original, OriginalKind
 from onrecord.record.claims import unlink_claims
 from onrecord.record.judgements import Standing, State
 from onrecord.record.kept import Judged, forget_parties, judged_parties, kept_parties, leave, tie_again
 from onrecord.record.keys import article_facts
 from onrecord.record.load import findings, load_original, load_reading
 from onrecord.record.reader_name import reader_name
+from onrecord.record.readers import Answer, read_here, read_original
 from onrecord.record.standing import standing_on
 from onrecord.record.store import Row, Store
 from onrecord.record.write import Read, put_findings, put_version
@@ -81,7 +80,7 @@ def reread(
         "SELECT id, key, name, latest FROM article WHERE ? OR reader <> ? ORDER BY id", (everything, name)
     )
     judged = judged_parties(store)
-    answers = (again or partial(read_originals, reader=reader))(_originals(store, rows))
+    answers = (again or partial(read_here, reader=reader))(_originals(store, rows))
     if progress:
         progress(0, len(rows))
     for number, (row, answer) in enumerate(zip(rows, answers, strict=True), start=1):
@@ -94,7 +93,7 @@ def _originals(store: Store, rows: Iterable[Row]) -> Iterator[Original | None]:
     for row in rows:
         try:
             yield load_original(store, row["id"])
-        except (NotFoundError, zlib.error):
+        except (NotFoundError, RecordError):
             yield None
 
 
@@ -106,7 +105,7 @@ def _replaced(
     stored = load_reading(store, row["id"]).article
     differs = _difference(answer, stored)
     new = answer if differs and extract and row["latest"] and isinstance(answer, Read) else None
-    read = read_stored(stored, _original_of(answer), reader) if differs else answer
+    read = read_original(_original_of(answer, stored), reader, stored) if differs else answer
     if not isinstance(read, Read):
         return Reread(row["key"], row["name"], differs=differs, error=str(read))
     read = replace(read, reading=replace(read.reading, article=stored))
@@ -160,8 +159,11 @@ def _found(store: Store, article_id: int) -> Mapping[str, Mapping[str, Any]]:
     return {**others, "attribution": {row["key"]: row["detail"] for row in rows}}
 
 
-def _original_of(answer: Answer | None) -> Original | None:
-    return answer.original if isinstance(answer, Read) else None
+def _original_of(answer: Answer | None, stored: Article) -> Original:
+    """Return what an answer was read from; something to name in messages where it is missing."""
+    if isinstance(answer, Read):
+        return answer.original
+    return Original(stored.name, b"", OriginalKind.TEXT, stored.name)
 
 
 def _difference(answer: Answer | None, stored: Article) -> str:
