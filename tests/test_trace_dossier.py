@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from onrecord.cli import cli
 from onrecord.extract import InputOptions
 from onrecord.extract.about import read_about
 from onrecord.library import Record
@@ -40,6 +43,54 @@ def test_the_question_of_the_demo_leads_to_the_contested_claim(record: Record) -
         report.outlet for report in found.reports if report.stance is Stance.ASSERTS
     }
     assert "Foreign Ministry of Lothmere" in {answer.party for answer in found.answers}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "a comet will pass the earth in May",
+        "the price of plums",
+        "xqzv plorn",
+        "!?",
+        "Orvane's dog won a prize",
+    ],
+)
+def test_what_nothing_says_is_said_to_be_in_no_article(record: Record, question: str) -> None:
+    found = record.trace(question)
+    assert not found.claim
+    assert not found.reports
+    assert found.asked
+    assert not found.asked.sure
+    assert found.asked.words == question
+
+
+def test_what_is_near_to_what_was_asked_is_named_with_its_place(record: Record) -> None:
+    result = CliRunner().invoke(cli, ["trace", "--record", str(record.store.path), "Marant bought a dog"])
+    assert result.exit_code == 0
+    first, near, *_ = result.stdout.splitlines()
+    assert first == "nothing in the record says this; nearest:"
+    assert re.search(r"Marant.*, [0-9a-f]{12}, characters \d+-\d+", near)
+
+
+def test_a_trace_of_nothing_is_json_and_makes_no_file(record: Record, tmp_path: Path) -> None:
+    page = tmp_path / "trace.html"
+    question = ["the price of plums", "--json", "--html", str(page)]
+    result = CliRunner().invoke(cli, ["trace", "--record", str(record.store.path), *question])
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert answer["claim"] is None
+    assert answer["asked"] == {"words": "the price of plums", "fit": 0.0, "sure": False, "nearest": []}
+    assert not page.exists()
+
+
+def test_a_claim_that_fits_but_little_is_traced_with_a_doubt_and_the_others_that_may_be_meant(
+    record: Record,
+) -> None:
+    found = record.trace("the Ketter Dam burst in the night")
+    assert found.reports
+    assert found.asked
+    assert not found.asked.sure
+    assert found.claim not in {near.claim for near in found.asked.nearest}
 
 
 def test_the_demo_links_traces_and_names_every_file_that_it_makes() -> None:

@@ -53,7 +53,7 @@ def test_the_json_has_the_published_keys_and_every_place() -> None:
         "wording": "The Harbour Trust knew in May that the pier was cracked.",
     }
     parts = "reports origins copies relays circular pairs answers silences drift"
-    assert list(found) == ["claim", *parts.split()]
+    assert list(found) == ["claim", "asked", *parts.split()]
     assert found["reports"][0]["chain"][1]["kind"] == "document"
     assert found["reports"][0]["place"] == {"article": "star", "start": 66, "end": 103}
     assert found["copies"][0]["runs"][0]["of_place"]["article"] == "wire"
@@ -281,7 +281,7 @@ def test_the_command_writes_page_and_picture(run: Callable[..., Result], tmp_pat
 
 
 def test_the_command_says_when_nothing_is_found(run: Callable[..., Result], tmp_path: Path) -> None:
-    assert "no article of the record reports this" in run("nothing").stdout
+    assert "nothing in the record says this" in run("nothing").stdout
     result = run("other words")
     assert result.exit_code == EXIT_SOME_FAILED and isinstance(result.exception, NotFoundError)
     (tmp_path / "file").write_text("")

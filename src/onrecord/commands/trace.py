@@ -12,6 +12,7 @@ from onrecord.errors import NotFoundError
 from onrecord.library import Record
 from onrecord.link.trace import Trace
 from onrecord.outputs import STANDARD_OUTPUT, writing
+from onrecord.show.trace_asked import render_nothing
 from onrecord.show.trace_graph import ArticleText
 from onrecord.show.trace_json import trace_to_dict
 from onrecord.show.trace_page import render_trace_page
@@ -40,7 +41,8 @@ def trace_command(
     circular reporting, for each two reports whether they are independent, of the same origin, or whether that
     cannot be told; who denied or confirmed it, who did not answer, and what changed in wording on the way.
 
-    CLAIM is words, or the key of a statement or of a claim. With --html or --svg nothing is printed beside.
+    CLAIM is words, or the key of a statement or of a claim. Where nothing in the record says it, that is
+    told, with what comes nearest, and no file is written. With --html or --svg nothing is printed beside.
 
     \b
         onrecord trace "the trust knew that the pier was cracked"
@@ -53,6 +55,11 @@ def trace_command(
         print_json(trace_to_dict(found))
     if html is None and svg is None and as_json:
         return
+    if not found.reports:
+        if not as_json:
+            with writing(STANDARD_OUTPUT):
+                render_nothing(found.asked, console())
+        return
     texts = _texts(record, found)
     if html is not None:
         _write(html, render_trace_page(found, texts))
@@ -60,17 +67,7 @@ def trace_command(
         _write(svg, trace_svg(found, texts))
     if html is None and svg is None:
         with writing(STANDARD_OUTPUT):
-            _print(found, texts, pairs)
-
-
-def _print(found: Trace, texts: dict[str, ArticleText], pairs: bool) -> None:
-    if not found.reports:
-        console().print(
-            "no article of the record reports this; onrecord search finds statements by single words",
-            soft_wrap=True,
-        )
-        return
-    render_trace(found, console(), texts, pairs=pairs)
+            render_trace(found, console(), texts, pairs=pairs)
 
 
 def _texts(record: Record, found: Trace) -> dict[str, ArticleText]:

@@ -235,8 +235,39 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """A statement that comes near what was asked: `fit` is how near, 0 to 1, `claim` the key of its claim."""
+
+    url: str
+    claim: str | None
+    attribution: str
+    source: str
+    words: str
+    place: Place
+    outlet: str | None
+    published: str | None
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words that a trace was asked for by, and how well the claim fits them, 0 to 1.
+
+    It is `sure` where few other claims would fit as well; else `nearest` are others that may be meant.
+    """
+
+    words: str
+    fit: float
+    sure: bool
+    nearest: tuple[Nearest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """A claim with its reports in the order of time, and all that is known of where it comes from."""
+    """A claim with its reports in the order of time, and all that is known of where it comes from.
+
+    `claim` is empty, and so is all else but `asked`, where nothing in the record says what was asked.
+    """
 
     claim: str
     wording: str
@@ -249,3 +280,4 @@ class Trace:
     answers: tuple[Answered, ...] = ()
     silences: tuple[Silent, ...] = ()
     drift: tuple[Drift, ...] = ()
+    asked: Asked | None = None  # None where it was asked for by a key

@@ -9,9 +9,11 @@ from typing import Any
 
 from onrecord.link.trace import (
     Answered,
+    Asked,
     Cited,
     Copied,
     Drift,
+    Nearest,
     Origin,
     Pair,
     Place,
@@ -29,7 +31,8 @@ _Object = dict[str, Any]
 def trace_to_dict(trace: Trace) -> _Object:
     """Return a trace as plain dicts, lists, strings and numbers, with the keys of `trace_schema()`."""
     return {
-        "claim": {"id": trace.claim, "wording": trace.wording},
+        "claim": {"id": trace.claim, "wording": trace.wording} if trace.claim else None,
+        "asked": _asked(trace.asked) if trace.asked else None,
         "reports": [_report(report) for report in trace.reports],
         "origins": [_origin(origin) for origin in trace.origins],
         "copies": [_copy(copied) for copied in trace.copies],
@@ -51,6 +54,25 @@ def trace_schema() -> _Object:
 @cache
 def _schema_text() -> str:
     return resources.files("onrecord.show").joinpath("trace.schema.json").read_text(encoding="utf-8")
+
+
+def _asked(asked: Asked) -> _Object:
+    nearest = [_near(near) for near in asked.nearest]
+    return {"words": asked.words, "fit": _score(asked.fit), "sure": asked.sure, "nearest": nearest}
+
+
+def _near(near: Nearest) -> _Object:
+    return {
+        "url": near.url,
+        "claim": near.claim,
+        "attribution": near.attribution,
+        "source": near.source,
+        "words": near.words,
+        "place": _place(near.place),
+        "outlet": near.outlet,
+        "published": near.published,
+        "fit": _score(near.fit),
+    }
 
 
 def _report(report: Report) -> _Object:

@@ -83,6 +83,7 @@ def render_trace_page(trace: Trace, texts: Texts | None = None) -> str:
         wording=one_line(trace.wording),
         claim=one_line(trace.claim),
         answer=sentence(trace),
+        doubt=short(trace.asked.words, _LONGEST) if trace.asked and not trace.asked.sure else "",
         picture=drawing(trace, graph, layout(graph), linked=True),
         circles=list(circles(trace, made.names)),
         names=made.names,

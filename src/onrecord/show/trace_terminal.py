@@ -11,6 +11,7 @@ from rich.text import Text
 from onrecord.link.trace import Answered, Drift, Meets, Pair, Place, Receipt, Report, Silent, Stance, Trace
 from onrecord.show.plain import NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import Lines
+from onrecord.show.trace_asked import render_doubt
 from onrecord.show.trace_boxes import copied_words
 from onrecord.show.trace_build import graph_of
 from onrecord.show.trace_graph import Node, NodeKind, Texts
@@ -44,6 +45,7 @@ def render_trace(trace: Trace, console: Console, texts: Texts | None = None, *, 
     printer = _Printer(trace, console, texts or {})
     printer.line(Text(one_line(trace.wording), style="bold underline"))
     printer.line(Text(headline(trace), style="bold").append(f"  claim {one_line(trace.claim)}", style="dim"))
+    printer.doubt()
     printer.tree()
     printer.circles()
     printer.pairs(everything=pairs)
@@ -83,6 +85,10 @@ class _Printer:
             self.line(Text(title, style="bold"))
         for line in lines:
             self.line(line, indent=2)
+
+    def doubt(self) -> None:
+        """Say where it may be another claim than the one asked for."""
+        render_doubt(self._trace, self._lines)
 
     def tree(self) -> None:
         """Print the chain, each origin with all that goes back to it."""
