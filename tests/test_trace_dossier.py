@@ -14,7 +14,7 @@ from onrecord.cli import cli
 from onrecord.extract import InputOptions
 from onrecord.extract.about import read_about
 from onrecord.library import Record
-from onrecord.link.trace import Stance
+from onrecord.link.trace import Stance, Verdict
 from onrecord.record.add import AddOptions
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -43,6 +43,23 @@ def test_the_question_of_the_demo_leads_to_the_contested_claim(record: Record) -
         report.outlet for report in found.reports if report.stance is Stance.ASSERTS
     }
     assert "Foreign Ministry of Lothmere" in {answer.party for answer in found.answers}
+
+
+def test_the_contested_claim_has_the_origins_that_a_careful_reader_names(record: Record) -> None:
+    found = record.trace(asked())
+    assert [(origin.party, origin.certain) for origin in found.origins] == [
+        ("two officials familiar with the talks", True),
+        ("Ilse Marant", False),
+    ]
+    cited = {cited.words for cited in found.relays}
+    assert "told Radio Pendry" not in cited  # which is another claim
+    assert not [pair for pair in found.pairs if pair.verdict is Verdict.INDEPENDENT]
+
+
+def test_an_adviser_told_by_officials_is_not_counted_beside_them(record: Record) -> None:
+    found = record.trace("the prime minister of Lothmere called the president on the evening of February 3")
+    assert found.origins[0].party == "Several officials"
+    assert "Oren Tallis" not in {origin.party for origin in found.origins}
 
 
 @pytest.mark.parametrize(
