@@ -119,3 +119,13 @@ def test_the_demo_links_traces_and_names_every_file_that_it_makes() -> None:
     named = set(re.findall(r"^  ([\w.]+\.\w+) ", DEMO.rpartition("# Made in")[2], re.M))
     assert named == made | {"onrecord.db"}
     assert {"trace.html", "chain.svg"} <= made
+
+
+def test_claims_and_trace_count_articles_and_statements_alike(record: Record) -> None:
+    found = record.trace(asked())
+    key = found.claim
+    counted = re.compile(r"\b\d+ articles? \(\d+ statements?\)")
+    shown = CliRunner().invoke(cli, ["trace", "--record", str(record.store.path), key]).stdout
+    listed = CliRunner().invoke(cli, ["claims", "--record", str(record.store.path), "--limit", "99"]).stdout
+    mine = listed[: listed.index(f"claim {key}")].splitlines()[-1]
+    assert counted.findall(mine) == counted.findall(shown)

@@ -73,7 +73,9 @@ def test_the_json_of_any_trace_follows_the_schema(trace: Trace) -> None:
 def test_the_screen_tells_how_many_sources_there_are_and_draws_the_chain() -> None:
     lines = printed(*small()).splitlines()
     assert lines[0] == "The Harbour Trust knew in May that the pier was cracked."
-    assert lines[1].startswith("5 reports, 2 origins (1 certain), 2 answers, 1 asked without an answer")
+    assert lines[1].startswith(
+        "5 articles (5 statements), 2 origins (1 certain), 2 answers, 1 asked without an answer"
+    )
     tree = "\n".join(lines[3:13])
     assert "memo seen by the Star  document, origin\n" in tree
     assert "└── [1] The Bray Star  3 Mar 2031 06:00  ← “a memo seen by the Star”\n" in tree
@@ -228,9 +230,12 @@ def test_the_page_works_without_scripts() -> None:
 
 
 def test_the_page_begins_with_the_answer_in_one_sentence() -> None:
-    first = "5 reports lead back to 2 origins, 1 of them certain; 2 answers and 1 question without an answer."
+    first = (
+        "5 articles (5 statements) lead back to 2 origins, 1 of them certain;"
+        " 2 answers and 1 question without an answer."
+    )
     assert first in render_trace_page(*small())
-    assert "3 reports lead back to 1 origin, not certain." in render_trace_page(*circular())
+    assert "3 articles (3 statements) lead back to 1 origin, not certain." in render_trace_page(*circular())
 
 
 def test_a_passage_whose_text_is_missing_or_changed_says_so() -> None:
@@ -267,7 +272,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 def test_the_command_takes_words_and_shows_the_trace(run: Callable[..., Result]) -> None:
     result = run("pier", "was", "cracked")
     assert result.exit_code == 0
-    assert "5 reports, 2 origins (1 certain)" in result.stdout
+    assert "5 articles (5 statements), 2 origins (1 certain)" in result.stdout
     assert "no evidence either way" in run("pier was cracked", "--pairs").stdout
 
 

@@ -29,7 +29,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--html", type=_FILE, metavar="FILE", help="Write a page where every arrow opens the passages behind it."
 )
 @click.option("--svg", type=_FILE, metavar="FILE", help="Write the chain as a picture.")
-@click.option("--pairs", is_flag=True, help="Show what is said of each two reports, and on what ground.")
+@click.option("--pairs", is_flag=True, help="Show what is said of each two articles, and on what ground.")
 @json_option
 @record_option(read_only=True)
 def trace_command(
@@ -37,9 +37,9 @@ def trace_command(
 ) -> None:
     """Trace a claim to where it comes from: how many sources is that?
 
-    Shown are its reports, the chains that they name from each origin down, copies under what they copy,
-    circular reporting, for each two reports whether they are independent, of the same origin, or whether that
-    cannot be told; who denied or confirmed it, who did not answer, and what changed in wording on the way.
+    Shown are the chains that its articles name from each origin down, copies under what they copy,
+    circular reporting, for each two articles whether they are independent, of the same origin, or whether
+    that cannot be told; who denied or confirmed it, who did not answer, and what changed in wording.
 
     CLAIM is words, or the key of a statement or of a claim. Where nothing in the record says it, that is
     told, with what comes nearest, and no file is written. With --html or --svg nothing is printed beside.

@@ -41,7 +41,7 @@ _MEETS: Final = {
 
 
 def render_trace(trace: Trace, console: Console, texts: Texts | None = None, *, pairs: bool = False) -> None:
-    """Print a trace; with `pairs`, each two reports with the receipts of what is said of them."""
+    """Print a trace; with `pairs`, each two articles with the receipts of what is said of them."""
     printer = _Printer(trace, console, texts or {})
     printer.line(Text(one_line(trace.wording), style="bold underline"))
     printer.line(Text(headline(trace), style="bold").append(f"  claim {one_line(trace.claim)}", style="dim"))
@@ -147,7 +147,7 @@ class _Printer:
         self.section("Circular reporting", lines)
 
     def pairs(self, everything: bool) -> None:
-        """Print what can be said of each two reports, together or one by one."""
+        """Print what can be said of each two articles, together or one by one."""
         by = {v: [pair for pair in self._trace.pairs if pair.verdict is v] for v in VERDICTS}
         lines = []
         for verdict, found in by.items():

@@ -18,14 +18,13 @@ _LONGEST_NAME: Final = 60
 
 
 def headline(trace: Trace) -> str:
-    """Return "7 reports, 2 origins (1 certain), 3 answers"."""
-    asserting = [report for report in trace.reports if report.stance is Stance.ASSERTS]
+    """Return "4 articles (7 statements), 2 origins (1 certain), 3 answers"."""
     certain = sum(origin.certain for origin in trace.origins)
     origins = counted(len(trace.origins), "origin") or "no origin found"
     if trace.origins:
         origins += f" ({certain} certain)"
     parts = [
-        counted(len(asserting), "report") or "no report",
+        _asserting(trace) or "no article asserts it",
         origins,
         counted(len(trace.answers), "answer") or "no answer",
     ]
@@ -34,22 +33,33 @@ def headline(trace: Trace) -> str:
     return ", ".join(parts)
 
 
+def _asserting(trace: Trace) -> str:
+    """Return "4 articles (7 statements)": those that assert the claim; nothing where none does."""
+    asserting = [report for report in trace.reports if report.stance is Stance.ASSERTS]
+    return articles_and_statements(len({report.url for report in asserting}), len(asserting))
+
+
+def articles_and_statements(articles: int, statements: int) -> str:
+    """Return "4 articles (7 statements)", nothing where there are none."""
+    return f"{counted(articles, 'article')} ({counted(statements, 'statement')})" if articles else ""
+
+
 def sentence(trace: Trace) -> str:
-    """Return the answer as one sentence: "5 reports lead back to 2 origins, 1 of them certain"."""
-    asserting = sum(report.stance is Stance.ASSERTS for report in trace.reports)
+    """Return the answer as one sentence: "4 articles (7 statements) lead back to 2 origins, 1 certain"."""
+    asserting = _asserting(trace)
     if not asserting:
-        return "No article of the record reports this."
+        return "No article of the record asserts this."
     certain = sum(origin.certain for origin in trace.origins)
     known = "all" if certain == len(trace.origins) else str(certain or "none")
     sure = f", {known} of them certain"
     if len(trace.origins) == 1:
         sure = ", certain" if certain else ", not certain"
     to = counted(len(trace.origins), "origin") + sure if trace.origins else "no origin that could be found"
-    lead = "leads" if asserting == 1 else "lead"
+    lead = "leads" if asserting.startswith("1 article ") else "lead"
     also = [counted(len(trace.answers), "answer"), counted(len(trace.silences), "question", "questions")]
     also[1] += " without an answer" if also[1] else ""
     rest = " and ".join(part for part in also if part)
-    return f"{counted(asserting, 'report')} {lead} back to {to}{f'; {rest}' if rest else ''}."
+    return f"{asserting} {lead} back to {to}{f'; {rest}' if rest else ''}."
 
 
 def when(published: str | None) -> str:
