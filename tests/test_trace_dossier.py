@@ -121,6 +121,26 @@ def test_the_demo_links_traces_and_names_every_file_that_it_makes() -> None:
     assert {"trace.html", "chain.svg"} <= made
 
 
+def test_what_a_speaker_said_on_a_claim_is_told_in_the_order_of_time_each_wording_once(
+    record: Record,
+) -> None:
+    found = record.trace("the other chair was empty").spoken
+    assert [(one.name, one.day, one.when.value) for one in found] == [
+        ("Davin Orrell", "2031-02-05", "first"),
+        ("Davin Orrell", "2031-02-24", "after"),
+        ("Davin Orrell", "2031-02", "unknown"),  # "said in February", no day
+    ]
+    assert "stood empty" in found[-1].words  # altered; the reprints of 6 February are not told again
+
+
+def test_what_a_speaker_said_near_a_claim_elsewhere_is_told_as_before_it(record: Record) -> None:
+    near = [one for one in record.trace(asked()).spoken if not one.on_claim]
+    assert [(one.name, one.when.value, one.outlet) for one in near] == [
+        ("Rafe Aldous", "before", "The Harrow Post")
+    ]
+    assert "harbor loan" in near[0].words
+
+
 def test_claims_and_trace_count_articles_and_statements_alike(record: Record) -> None:
     found = record.trace(asked())
     key = found.claim

@@ -19,7 +19,7 @@ from rich.console import Console
 from onrecord.cli import EXIT_SOME_FAILED, cli
 from onrecord.errors import NotFoundError
 from onrecord.library import Record
-from onrecord.link.trace import Place, Trace
+from onrecord.link.trace import Change, Place, Spoken, Trace, When
 from onrecord.show.trace_build import graph_of
 from onrecord.show.trace_graph import Passage, Texts
 from onrecord.show.trace_json import trace_schema, trace_to_dict
@@ -52,7 +52,7 @@ def test_the_json_has_the_published_keys_and_every_place() -> None:
         "id": "c1a1m0000001",
         "wording": "The Harbour Trust knew in May that the pier was cracked.",
     }
-    parts = "reports origins copies relays circular pairs answers silences drift"
+    parts = "reports origins copies relays circular pairs answers silences drift spoken"
     assert list(found) == ["claim", "asked", *parts.split()]
     assert found["reports"][0]["chain"][1]["kind"] == "document"
     assert found["reports"][0]["place"] == {"article": "star", "start": 66, "end": 103}
@@ -65,6 +65,31 @@ def test_the_json_has_the_published_keys_and_every_place() -> None:
 @settings(deadline=None, derandomize=True, max_examples=40)
 def test_the_json_of_any_trace_follows_the_schema(trace: Trace) -> None:
     VALIDATOR.validate(trace_to_dict(trace))
+
+
+def test_what_a_speaker_said_before_and_after_stands_in_json_terminal_and_page() -> None:
+    trace, known = small()
+    place = trace.answers[0].place
+    first = Spoken(
+        *("Ines Kroll", "bb22", trace.answers[0].url, "k1", "nobody had known", place, "NPA", "2031-03-03"),
+        *("2031-03-03", When.FIRST, True),
+    )
+    later = replace(
+        first, attribution="k2", words="31 had known", day="2031-03-09", when=When.AFTER, on_claim=False,
+        nearness=0.5, changes=(Change("polarity", "nobody", ""), Change("number", "", "31")),
+    )  # fmt: skip
+    trace = replace(trace, spoken=(first, later))
+    found = trace_to_dict(trace)
+    VALIDATOR.validate(found)
+    assert [one["when"] for one in found["spoken"]] == ["first", "after"]
+    told = printed(trace, known)
+    assert (
+        "What the same speakers said, on it and near it\n  Ines Kroll\n    on it, 3 Mar 2031, [2] NPA" in told
+    )
+    assert "after, near it, 9 Mar 2031, [2] NPA: “31 had known”  other polarity: nobody → –" in told
+    page = render_trace_page(trace, known)
+    assert '<h3 dir="auto">Ines Kroll</h3>' in page
+    assert "other number: – → 31" in page
 
 
 # --- terminal -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from onrecord.link.trace import Asked, Copied, CopyKind, Place, Stance, Trace
 from onrecord.record.asked import find
 from onrecord.record.citations import told_of
 from onrecord.record.search import MeaningOf
+from onrecord.record.spoken import spoken_of
 from onrecord.record.store import Row, Store
 
 #: Statement row, stance, score: a member of a claim.
@@ -81,7 +82,8 @@ def trace_of(store: Store, key: str, wording: str, members: Sequence[MemberRow])
     around = _around(store, told.values())
     copies = copies_among(store, [one.key for one in (*told.values(), *around)])
     claim = Claim(key or rows[0]["key"], wording or rows[0]["content"], found)
-    return traced(claim, copies, around)
+    made = traced(claim, copies, around)
+    return replace(made, spoken=spoken_of(store, made))
 
 
 def _row_of(store: Store, table: str, key: str) -> Row | None:

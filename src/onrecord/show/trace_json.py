@@ -20,6 +20,7 @@ from onrecord.link.trace import (
     Receipt,
     Report,
     Silent,
+    Spoken,
     Step,
     Trace,
 )
@@ -42,6 +43,7 @@ def trace_to_dict(trace: Trace) -> _Object:
         "answers": [_answer(answer) for answer in trace.answers],
         "silences": [_silence(silent) for silent in trace.silences],
         "drift": [_drift(drift) for drift in trace.drift],
+        "spoken": [_spoken(spoken) for spoken in trace.spoken],
     }
 
 
@@ -188,6 +190,27 @@ def _drift(drift: Drift) -> _Object:
         "to_words": drift.to_words,
         "from_place": _place(drift.from_place),
         "to_place": _place(drift.to_place),
+    }
+
+
+def _spoken(spoken: Spoken) -> _Object:
+    return {
+        "name": spoken.name,
+        "party": spoken.party,
+        "url": spoken.url,
+        "attribution": spoken.attribution,
+        "words": spoken.words,
+        "place": _place(spoken.place),
+        "outlet": spoken.outlet,
+        "published": spoken.published,
+        "day": spoken.day,
+        "when": spoken.when.value,
+        "on_claim": spoken.on_claim,
+        "nearness": _score(spoken.nearness),
+        "changes": [
+            {"kind": change.kind, "first_words": change.first_words, "words": change.words}
+            for change in spoken.changes
+        ],
     }
 
 

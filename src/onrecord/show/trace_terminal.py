@@ -8,15 +8,38 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.link.trace import Answered, Drift, Meets, Pair, Place, Receipt, Report, Silent, Stance, Trace
+from onrecord.link.trace import (
+    Answered,
+    Drift,
+    Meets,
+    Pair,
+    Place,
+    Receipt,
+    Report,
+    Silent,
+    Spoken,
+    Stance,
+    Trace,
+)
 from onrecord.show.plain import NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import Lines
 from onrecord.show.trace_asked import render_doubt
-from onrecord.show.trace_boxes import copied_words
+from onrecord.show.trace_boxes import copied_words, day_words
 from onrecord.show.trace_build import graph_of
 from onrecord.show.trace_graph import Node, NodeKind, Texts
 from onrecord.show.trace_tree import Twig, twigs
-from onrecord.show.trace_words import VERDICTS, Names, circles, headline, receipts_tally, short, when
+from onrecord.show.trace_words import (
+    VERDICTS,
+    WHEN,
+    Names,
+    by_speaker,
+    changed_words,
+    circles,
+    headline,
+    receipts_tally,
+    short,
+    when,
+)
 
 _DIM, _NOTE, _NAME = "dim", "yellow", "bold"
 #: Letters of a statement that are shown where lines are not cut by a terminal.
@@ -55,6 +78,7 @@ def render_trace(trace: Trace, console: Console, texts: Texts | None = None, *, 
     printer.section("Other statements on it", [printer.other(report) for report in others])
     printer.section("Asked, no answer", [printer.silence(silent) for silent in trace.silences])
     printer.section("Wording that changed on the way", [printer.drift(drift) for drift in trace.drift])
+    printer.section("What the same speakers said, on it and near it", list(printer.spoken()))
 
 
 class _Printer:
@@ -219,6 +243,22 @@ class _Printer:
         line = Text(one_line(silent.party), style=_NAME).append(f"  [{one_line(silent.kind)}]", style=_NOTE)
         line.append(f"  {self._where(silent.url)}: “{_short(silent.words)}”", style="not bold")
         return line.append(f"  {one_line(silent.silence)}{_at(silent.place)}", style="dim not bold")
+
+    def spoken(self) -> Iterator[Text]:
+        """Yield what each speaker said on the claim and near it, in the order of time."""
+        for found in by_speaker(self._trace).values():
+            yield Text(one_line(found[0].name), style=_NAME)
+            yield from (self._spoken(spoken) for spoken in found)
+
+    def _spoken(self, spoken: Spoken) -> Text:
+        near = "" if spoken.on_claim else ", near it"
+        line = Text("  ").append(f"{WHEN[spoken.when]}{near}", style=_NOTE)
+        day = day_words(spoken.day) if spoken.day else ""
+        where = ", ".join(part for part in (day, self._names.name(spoken.url)) if part)
+        line.append(f", {where}: “{_short(spoken.words)}”", style="not dim")
+        if told := changed_words(spoken):
+            line.append(f"  {told}", style=_NOTE)
+        return line.append(f"  {one_line(spoken.attribution)}{_at(spoken.place)}", style=_DIM)
 
     def drift(self, drift: Drift) -> Text:
         """Return a change of wording with both wordings."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.link.trace import Pair, Place, Stance, Trace, Verdict
+from onrecord.link.trace import Pair, Place, Spoken, Stance, Trace, Verdict, When
 from onrecord.show.plain import counted, one_line
 from onrecord.show.trace_boxes import day_words
 from onrecord.show.trace_columns import day_of, time_of
@@ -15,6 +15,7 @@ from onrecord.show.trace_graph import ArticleText, Texts
 #: The order in which verdicts are told: what is sure first.
 VERDICTS: Final = (Verdict.SAME_ORIGIN, Verdict.INDEPENDENT, Verdict.CANNOT_TELL)
 _LONGEST_NAME: Final = 60
+_LONGEST_CHANGE: Final = 160
 
 
 def headline(trace: Trace) -> str:
@@ -116,6 +117,7 @@ def _urls(trace: Trace) -> Iterator[str]:
     yield from (origin.url for origin in trace.origins if origin.url)
     yield from (answer.url for answer in trace.answers)
     yield from (silent.url for silent in trace.silences)
+    yield from (spoken.url for spoken in trace.spoken)
     for pair in trace.pairs:
         yield from (pair.a, pair.b)
     for circle in trace.circular:
@@ -130,6 +132,7 @@ def articles_of(trace: Trace) -> list[str]:
     places += [place for copied in trace.copies for run in copied.runs for place in run]
     places += [answer.place for answer in trace.answers]
     places += [silent.place for silent in trace.silences]
+    places += [spoken.place for spoken in trace.spoken]
     places += [place for drift in trace.drift for place in (drift.from_place, drift.to_place)]
     keys |= dict.fromkeys(place.article for place in places if place)
     for url in _urls(trace):
@@ -154,6 +157,30 @@ def circles(trace: Trace, names: Names) -> Iterator[tuple[str, tuple[tuple[str, 
         listed = " and ".join([", ".join(outlets[:-1]), outlets[-1]] if len(outlets) > 1 else outlets)
         neither = "neither is evidence for the other" if len(outlets) < 3 else "none is evidence for another"
         yield f"{listed} lead back to each other: {neither}", steps
+
+
+#: How a statement of a speaker stands to the first one on the claim, in words.
+WHEN: Final = {
+    When.FIRST: "on it",
+    When.BEFORE: "before",
+    When.SAME_DAY: "the same day",
+    When.AFTER: "after",
+    When.UNKNOWN: "no day told",
+}
+
+
+def changed_words(spoken: Spoken) -> str:
+    """Return what differs from the speaker's first statement: "other number: 31 → 47"."""
+    told = (f"other {c.kind}: {c.first_words or '–'} → {c.words or '–'}" for c in spoken.changes)
+    return short("; ".join(told), _LONGEST_CHANGE)
+
+
+def by_speaker(trace: Trace) -> dict[str, list[Spoken]]:
+    """Return what speakers said on the claim and near it, by the keys of the speakers, in order."""
+    found: dict[str, list[Spoken]] = {}
+    for spoken in trace.spoken:
+        found.setdefault(spoken.party, []).append(spoken)
+    return found
 
 
 def receipts_tally(pairs: list[Pair]) -> str:
