@@ -149,3 +149,21 @@ def test_claims_and_trace_count_articles_and_statements_alike(record: Record) ->
     listed = CliRunner().invoke(cli, ["claims", "--record", str(record.store.path), "--limit", "99"]).stdout
     mine = listed[: listed.index(f"claim {key}")].splitlines()[-1]
     assert counted.findall(mine) == counted.findall(shown)
+
+
+def test_all_who_were_asked_about_the_contested_claim_and_did_not_answer_stand_in_its_trace(
+    record: Record,
+) -> None:
+    silent = {(silent.party, silent.words) for silent in record.trace(asked()).silences}
+    assert {
+        ("Lothmere’s Foreign Ministry", "declined to answer questions"),
+        ("Mr. Carrow’s office", "did not respond to requests for comment"),
+        ("Lothmere’s embassy", "did not answer its telephone"),
+        ("The Brennish embassy in Port Sellick", "had ‘no observations to offer’"),
+    } <= silent
+
+
+def test_a_refusal_that_names_its_matter_is_no_refusal_of_another_claim(record: Record) -> None:
+    found = record.trace("Orvane had changed the minimum flow in the night")
+    declined = [report.words for report in found.reports if report.stance is Stance.DECLINES]
+    assert "to answer questions about the dinner" not in declined
