@@ -112,7 +112,7 @@ def stance_of(chain: Iterable[Cue]) -> Stance:
     """
     denied, stance = False, Stance.ASSERTS
     for cue in chain:
-        silent = cue.negated and cue.manner in _SILENT and not cue.content.lower().startswith("that ")
+        silent = cue.negated and cue.manner in _SILENT and not _IS_TOLD.match(cue.content)
         if cue.manner is Manner.DECLINES or silent:
             return Stance.DECLINES
         if is_no_answer(cue.content) or (cue.negated and _TO_ANSWER.match(cue.content)):
@@ -145,6 +145,8 @@ _NO_ANSWER: Final = re.compile(
 )
 
 
+#: "I do not say that they lie", "it did not print the answer": what is not said is told.
+_IS_TOLD: Final = re.compile(r"(?:that|the|its|his|her|their|a|an)\b", re.IGNORECASE)
 #: The end of a sentence, or of one part of a quotation.
 _SAID_BEFORE: Final = re.compile(r"[.!?,]['\"’”]|[.!?;] |…")
 _SILENT: Final = frozenset({Manner.SAYS, Manner.CONFIRMS})
