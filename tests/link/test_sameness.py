@@ -208,6 +208,8 @@ def test_dozens_may_be_thirty_but_not_nine_thousand() -> None:
         ([Cue(Manner.SAYS, negated=True)], Stance.DECLINES),
         ([Cue(Manner.DECLINES)], Stance.DECLINES),
         ([Cue(Manner.SAYS, content="the company would not comment on the leak")], Stance.DECLINES),
+        ([Cue(Manner.SAYS, content="“No deal is signed,” … “We do not comment on talk.”")], Stance.ASSERTS),
+        ([Cue(Manner.SAYS, negated=True, content="that they are lying")], Stance.ASSERTS),
     ],
 )
 def test_the_stance_comes_from_the_cues_around_the_words(chain: list[Cue], stance: Stance) -> None:

@@ -112,7 +112,8 @@ def stance_of(chain: Iterable[Cue]) -> Stance:
     """
     denied, stance = False, Stance.ASSERTS
     for cue in chain:
-        if cue.manner is Manner.DECLINES or (cue.negated and cue.manner in _SILENT):
+        silent = cue.negated and cue.manner in _SILENT and not _IS_TOLD.match(cue.content)
+        if cue.manner is Manner.DECLINES or silent:
             return Stance.DECLINES
         if is_no_answer(cue.content) or (cue.negated and _TO_ANSWER.match(cue.content)):
             return Stance.DECLINES
@@ -125,8 +126,12 @@ def stance_of(chain: Iterable[Cue]) -> Stance:
 
 
 def is_no_answer(content: str) -> bool:
-    """Whether a content says that whoever speaks gives no answer: "the company would not comment"."""
-    return bool(_NO_ANSWER.search(content[:_BEGINNING]))
+    """Whether a content says that whoever speaks gives no answer: "the company would not comment".
+
+    What was said before it in a sentence of its own is an answer: "There is no deal. We do not comment."
+    """
+    found = _NO_ANSWER.search(content[:_BEGINNING])
+    return found is not None and not _SAID_BEFORE.search(content, 0, found.start())
 
 
 #: Where the words that give no answer have to stand.
@@ -140,6 +145,10 @@ _NO_ANSWER: Final = re.compile(
 )
 
 
+#: "I do not say that they lie", "it did not print the answer": what is not said is told.
+_IS_TOLD: Final = re.compile(r"(?:that|the|its|his|her|their|a|an)\b", re.IGNORECASE)
+#: The end of a sentence, or of one part of a quotation.
+_SAID_BEFORE: Final = re.compile(r"[.!?,]['\"’”]|[.!?;] |…")
 _SILENT: Final = frozenset({Manner.SAYS, Manner.CONFIRMS})
 _TO_ANSWER: Final = re.compile(
     r"(?:to )?(?:comment|answer|respond|reply|discuss|take part|say)\b", re.IGNORECASE
@@ -289,17 +298,34 @@ def are_one(one: Core, other: Core) -> bool:
     return bool(compared) and near >= MERGE * len(compared) and against <= MOST_AGAINST * len(compared)
 
 
-def speaks_of(called: frozenset[str], before: Sequence[Stated]) -> int | None:
-    """Return which of the statements before a silence it is about: the last one that names who is silent.
+def speaks_of(silent: Said, before: Sequence[Stated]) -> int | None:
+    """Return which of the statements before a silence it is about.
 
-    `called` are the words that the silent one goes by. Without any, or if none of them is named, it is the
-    last.
+    That is the last one that has a word of what it gives no answer on ("questions about the dinner"), else
+    the last one that names who is silent, else, where no matter is told, the last.
     """
+    called = silent.called
+    # A sentence that holds a refusal ("it could not discuss it while people were looked for") tells more.
+    matter = silent.stems.keys() - _ASKED_FOR if silent.manner is Manner.DECLINES else frozenset()
+    for number in range(len(before) - 1, -1, -1):
+        if matter & before[number].said.stems.keys():
+            return number
     for number in range(len(before) - 1, -1, -1):
         words = {word for name in before[number].said.names for word in name.split()}
         if called & words:
             return number
-    return len(before) - 1 if before else None
+    return len(before) - 1 if before and not matter else None
+
+
+#: What silent ones do not give, or are asked for: it tells no matter.
+_ASKED_FOR: Final = frozenset(
+    map(
+        stem,
+        """comment question answer request response reply respond interview say discuss call message email
+        telephone phone newspaper paper reporter programme account individual speculation rumour allegation
+        claim story detail matter issue say whether part further""".split(),
+    )
+)
 
 
 #: What a claim may rest on that others then speak of: "the memo was never sent".
