@@ -127,4 +127,4 @@ def _denials(said: Sequence[Statement], claims: Sequence[ClaimLine]) -> Iterator
         stance, claim = member.get(one.key, (None, None))
         denies = one.attribution.manner in (Manner.DENIES, Manner.REFUSES, Manner.DECLINES)
         if denies or one.attribution.negated or stance not in (None, Stance.ASSERTS, Stance.ASKS):
-            yield Denial(one, stance, claim and claim.key, claim and claim.wording)
+            yield Denial(one, stance, claim.key if claim else None, claim.wording if claim else None)

@@ -82,7 +82,9 @@ def _tolls(sheet: Sheet, console: Console) -> None:
     table = Table("", *sheet.cell.outlets)
     for (kind, value), found in sorted(rows.items()):
         beside = ["\n".join(_cell(one) for one in found if one.outlet == name) for name in sheet.cell.outlets]
-        table.add_row(f"{kind} {value:g}", *map(Text, beside))
+        orders = [one for one in found if one.toll.bound is Bound.SCORES]
+        label = orders[0].toll.words if orders == found else f"{value:g}"
+        table.add_row(f"{kind} {label}", *map(Text, beside))
     if rows:
         console.print(table)
     for found in (rows[key] for key in sorted(rows)):

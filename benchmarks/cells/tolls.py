@@ -46,7 +46,7 @@ _WORDS: Final = {
     TollKind.KILLED: """kill kills killed killing killings die dies died dead death deaths dying slain lives
     life fatalities fatality martyred martyrs martyr martyrdom massacred executed beheaded murdered bodies
     toll perished drowned claimed""",
-    TollKind.WOUNDED: "wound wounds wounded wounding injure injures injured injuring injuries hurt maimed",
+    TollKind.WOUNDED: "wound wounds wounded wounding injure injures injured injuring injuries hurt harm",
     TollKind.MISSING: "missing disappeared",
     TollKind.DISPLACED: "displaced displacing displace fled flee fleeing evacuated evacuating evacuees",
     TollKind.HELD: """arrested detained captured abducted kidnapped hostages hostage prisoners imprisoned
@@ -78,7 +78,8 @@ _THINGS: Final = frozenset(
 )
 #: Words between a figure and the word that tells what became of the people counted.
 _AHEAD: Final = 14
-_LEADS_ON: Final = frozenset("including among mostly mainly whom and them or".split())
+_LEADS_ON: Final = frozenset("including among mostly mainly whom them".split())
+_NEXT: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"”']?\s+(?=[\"“']?[A-Z0-9])")
 _INITIALS: Final = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Dr|St|Gen|Col|Lt|No))\.[\"”']?\s+\Z")
 _PART: Final = 1_200
@@ -189,16 +190,20 @@ def _as_before(
     if last is None or at - last > _AHEAD:
         return None
     between = {token.key for token in tokens[last + 1 : at]}
-    return kinds[last] if between & _LEADS_ON else None
+    # "killed 12 civilians and five rebels", not "killed some 80 and left 200 more without a home".
+    goes_on = "and" in between and at - last <= _NEXT
+    return kinds[last] if between & _LEADS_ON or goes_on else None
 
 
 def _toll(
     sentence: str, offset: int, tokens: Sequence[Token], at: int, figure: Figure, kind: TollKind
 ) -> Toll:
-    end = at + _length(figure)
+    end, value = at + _length(figure), figure.value
+    behind = [token.key for token in tokens[end : end + 2]]
+    if figure.bound is Bound.SCORES and behind[:1] == ["of"] and behind[1:] and behind[1] in _MANY:
+        end, value = end + 2, value * _MANY[behind[1]]
     behind = [token.key for token in tokens[end : end + 3]]
-    people = next((place for place, key in enumerate(behind, 1) if key in _PEOPLE), 0)
-    end += people or (1 if behind and behind[0] not in _STOPS and not tokens[end].is_mark else 0)
+    end += next((place for place, key in enumerate(behind, 1) if key in _PEOPLE), 0)
     stop = tokens[end - 1].start + len(tokens[end - 1].words)
     start = tokens[at].start
     return Toll(
@@ -212,7 +217,5 @@ def _toll(
     )
 
 
-_STOPS: Final = frozenset(
-    """were was are is have has had including and in by of who when at as on from during with that which among
-    after to""".split()
-) | frozenset(_KINDS)
+#: "Hundreds of thousands".
+_MANY: Final = {"thousands": 1e3, "millions": 1e6}
