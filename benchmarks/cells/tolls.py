@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 from onrecord.link.figures import Bound, Figure, figures_of
@@ -44,8 +45,8 @@ class Toll:
 
 _WORDS: Final = {
     TollKind.KILLED: """kill kills killed killing killings die dies died dead death deaths dying slain lives
-    life fatalities fatality martyred martyrs martyr martyrdom massacred executed beheaded murdered bodies
-    toll perished drowned claimed""",
+    fatalities fatality martyred martyrs martyr martyrdom massacred executed beheaded murdered bodies toll
+    perished drowned claimed""",
     TollKind.WOUNDED: "wound wounds wounded wounding injure injures injured injuring injuries hurt harm",
     TollKind.MISSING: "missing disappeared",
     TollKind.DISPLACED: "displaced displacing displace fled flee fleeing evacuated evacuating evacuees",
@@ -57,7 +58,7 @@ _KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.
 _ACTIVE: Final = frozenset(
     """kill kills killed killing wound wounds wounded wounding injure injures injured injuring displaced
     displacing displace arrested detained captured abducted kidnapped evacuated evacuating claimed lives toll
-    deaths death martyred executed massacred murdered""".split()
+    deaths death bodies martyred executed massacred murdered""".split()
 )
 #: What may stand between such a word and its figure.
 _BETWEEN: Final = frozenset(
@@ -77,7 +78,7 @@ _THINGS: Final = frozenset(
     percent per provinces countries parties factions groups dollars""".split()
 )
 #: Words between a figure and the word that tells what became of the people counted.
-_AHEAD: Final = 14
+_AHEAD: Final = 10
 _LEADS_ON: Final = frozenset("including among mostly mainly whom them".split())
 _NEXT: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"”']?\s+(?=[\"“']?[A-Z0-9])")
@@ -110,7 +111,11 @@ def _tolls(sentence: str, offset: int) -> Iterator[Toll]:
     tokens = tokens_of(sentence)
     places = {token.start: at for at, token in enumerate(tokens)}
     counts = [(places[one.start], one) for one in figures_of(tokens) if not one.unit]
-    counts = [(at, one) for at, one in counts if not _counts_things(tokens, at + _length(one))]
+    counts = [
+        (at, one)
+        for at, one in counts
+        if not _counts_things(tokens, at + _length(one)) and not _is_dated(sentence, one)
+    ]
     taken: dict[int, int] = {}
     kinds: dict[int, TollKind] = {}
     for at, one in counts:
@@ -126,6 +131,12 @@ def _tolls(sentence: str, offset: int) -> Iterator[Toll]:
         if at in kinds:
             last = at
             yield _toll(sentence, offset, tokens, at, one, kinds[at])
+
+
+def _is_dated(sentence: str, figure: Figure) -> bool:
+    """Whether a figure is a part of "06-06-2031"."""
+    before, end = sentence[max(0, figure.start - 2) : figure.start], figure.start + len(figure.words)
+    return bool(re.fullmatch(r"\d[-/]", before) or re.fullmatch(r"[-/]\d", sentence[end : end + 2]))
 
 
 def _length(figure: Figure) -> int:
@@ -150,14 +161,14 @@ _PEOPLE: Final = frozenset(
 
 
 #: Words that say what became of people, and stand as well for the people that something else became of.
-_COUNTED: Final = frozenset("lives life evacuees hostages prisoners captives bodies martyrs".split())
+_COUNTED: Final = frozenset("lives evacuees hostages prisoners captives bodies martyrs".split())
 
 
 def _governing(tokens: Sequence[Token], at: int, figure: Figure) -> int | None:
     """Return the word right before a figure that has it as its object, as in "killing at least 30"."""
     end = at + _length(figure)
-    if end < len(tokens) and tokens[end].key in _KINDS and tokens[end].key not in _COUNTED:
-        return None  # "3 killed 38 injured": the word behind it is its own
+    if _has_own_word(tokens, end):
+        return None
     place = at - 1
     while place >= 0 and at - place <= 6 and tokens[place].key in _BETWEEN - _ACTIVE:
         place -= 1
@@ -168,6 +179,17 @@ def _governing(tokens: Sequence[Token], at: int, figure: Figure) -> int | None:
             return None
         return place
     return None
+
+
+def _has_own_word(tokens: Sequence[Token], end: int) -> bool:
+    """Whether what is behind a figure tells of it: "3 killed 38 injured", "8 killed 58 others injured"."""
+    place = end
+    while place < len(tokens) and place < end + 2 and tokens[place].key in _PEOPLE:
+        place += 1
+    key = tokens[place].key if place < len(tokens) else ""
+    # "wounding 8 people killed 3" has the next figure right behind.
+    goes_on = place + 1 < len(tokens) and tokens[place + 1].key[:1].isdigit()
+    return key in _KINDS and key not in _COUNTED and not key.endswith("ing") and not (place > end and goes_on)
 
 
 def _ahead(tokens: Sequence[Token], end: int, taken: dict[int, int]) -> TollKind | None:
@@ -203,6 +225,7 @@ def _toll(
     if figure.bound is Bound.SCORES and behind[:1] == ["of"] and behind[1:] and behind[1] in _MANY:
         end, value = end + 2, value * _MANY[behind[1]]
     behind = [token.key for token in tokens[end : end + 3]]
+    behind = list(takewhile(lambda key: not key[:1].isdigit(), behind))
     end += next((place for place, key in enumerate(behind, 1) if key in _PEOPLE), 0)
     stop = tokens[end - 1].start + len(tokens[end - 1].words)
     start = tokens[at].start
