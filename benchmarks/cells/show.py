@@ -12,7 +12,7 @@ from rich.text import Text
 
 from benchmarks.cells.sheet import Denial, Sheet, Told
 from onrecord.link.figures import Bound
-from onrecord.record.answers import Unanswered
+from onrecord.record.answers import Statement, Unanswered
 from onrecord.record.claim_answers import ClaimLine
 from onrecord.show.plain import one_line
 
@@ -118,17 +118,24 @@ def _silence(silence: Unanswered, console: Console) -> None:
 
 
 def as_json(sheet: Sheet) -> dict[str, Any]:
-    """Return a cell as JSON; the words of its articles are there as far as they are shown."""
+    """Return a cell as JSON: its statements, claims, tolls, denials and non-answers."""
     return {
         "date": sheet.cell.date,
         "place": sheet.cell.place,
         "articles": [{"name": row.name, "outlet": row.outlet, "title": row.title} for row in sheet.cell.rows],
-        "statements": len(sheet.statements),
+        "said": [_said_json(one) for one in sheet.statements],
         "claims": [_claim_json(claim) for claim in (*sheet.shared, *sheet.own)],
         "tolls": [_told_json(told) for told in sheet.tolls],
         "denials": [_denial_json(denial) for denial in sheet.denials],
         "silences": [_silence_json(silence) for silence in sheet.silences],
     }
+
+
+def _said_json(one: Statement) -> dict[str, Any]:
+    return {
+        "key": one.key, "outlet": one.article.outlet, "party": one.party.name if one.party else one.source,
+        "manner": one.attribution.manner, "negated": one.attribution.negated, "words": one.content,
+    }  # fmt: skip
 
 
 def _claim_json(claim: ClaimLine) -> dict[str, Any]:
@@ -147,12 +154,7 @@ def _told_json(told: Told) -> dict[str, Any]:
 
 
 def _denial_json(denial: Denial) -> dict[str, Any]:
-    one = denial.statement
-    return {
-        "key": one.key, "outlet": one.article.outlet, "party": one.party.name if one.party else one.source,
-        "manner": one.attribution.manner, "negated": one.attribution.negated, "words": one.content,
-        "stance": denial.stance, "claim": denial.claim,
-    }  # fmt: skip
+    return {**_said_json(denial.statement), "stance": denial.stance, "claim": denial.claim}
 
 
 def _silence_json(silence: Unanswered) -> dict[str, Any]:

@@ -156,7 +156,8 @@ def _counts_things(tokens: Sequence[Token], end: int) -> bool:
 
 _PEOPLE: Final = frozenset(
     """people civilians children women men persons soldiers fighters militants terrorists rebels victims
-    members medics doctors troops martyrs gunmen others""".split()
+    members medics doctors troops martyrs gunmen sailors workers passengers residents officers
+    others""".split()
 )
 
 
