@@ -209,11 +209,8 @@ class _Linking:
 
     def _place(self, saying: Saying, before: Sequence[tuple[int, int]], verdicts: Verdicts) -> None:
         """Place one statement by what it says; a person's word goes first."""
-        near = [
-            self.sayings.of(*place)
-            for place in [*self._candidates().near(saying), *before]
-            if not self._is_nested(saying, place)
-        ]
+        found_near = self.sayings.of_all([*self._candidates().near(saying), *before])
+        near = [other for other in found_near if not self._is_nested(saying, other)]
         compared = [(other, self._compare(saying, other)) for other in near]
         self._keep(saying, compared)
         same, different = verdicts.on(saying.row)
@@ -259,10 +256,7 @@ class _Linking:
             self._found_by = Candidates(self.store, self.article_id, published)
         return self._found_by
 
-    def _is_nested(self, saying: Saying, place: tuple[int, int]) -> bool:
-        if place[0] != self.article_id:
-            return False
-        other = self.sayings.of(*place)
+    def _is_nested(self, saying: Saying, other: Saying) -> bool:
         return other.row in saying.around or saying.row in other.around
 
     def _compare(self, one: Saying, other: Saying) -> Sameness:
@@ -295,11 +289,13 @@ class _Linking:
         """Return the statements of a claim that a new one is compared with: the first, and the latest."""
         rows = self.store.rows(_CORE, (claim, CORE // 2, claim, CORE // 2))
         members = {row["id"]: (row["article_id"], row["stance"]) for row in rows}
+        ordered = sorted(members.items())
+        sayings = self.sayings.of_all([(article, row) for row, (article, _) in ordered])
         return Core(
             claim,
             tuple(
-                Member(self.sayings.of(article, row).said, stance == Stance.ASSERTS)
-                for row, (article, stance) in sorted(members.items())
+                Member(one.said, stance == Stance.ASSERTS)
+                for one, (_, (_, stance)) in zip(sayings, ordered, strict=True)
             ),
         )
 

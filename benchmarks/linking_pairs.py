@@ -1,0 +1,3 @@
+"""stub"""
+def pairs_of(*a): raise SystemExit
+def pairs_table(*a): pass
