@@ -1,20 +1,23 @@
-"""Large linked records in minutes: a base that was read and linked by the real code, and renamed copies of it.
+"""Large linked records in minutes: a base that was read and linked, and renamed copies of it.
 
-The base are generated articles (`benchmarks.generate`), read with the model, written by `put` and linked one by one.
-A larger record is made of generations of it, each written by one INSERT ... SELECT a table into a new record with
-all its indexes and triggers, the oldest first and the base itself last. Of every generation
+The base are generated articles (`benchmarks.generate`), read with the model, written by `put` and linked one
+by one. A larger record is made of generations of it, each written by one INSERT ... SELECT a table into a
+new record with all its indexes and triggers, the oldest first and the base itself last. Of every generation
 
 - rows have ids and keys of their own;
-- names, figures from 100 on and one in eight of the longer ordinary words are others *of the same length*, the same
-  ones all through the generation: so all spans fit, and its copies, citations and claims hold as they hold in the
-  base. A fifth of the names stay, the others are drawn from some dozen each: a name comes up in many generations, few
-  full names in more than one. A named party is one party wherever its name and kind are the same;
-- dates are earlier by a whole period: as many articles a day, over more years. In texts, months and days stay;
+- names, figures from 100 on and one in eight of the longer ordinary words are others *of the same length*,
+  the same ones all through the generation: so all spans fit, and its copies, citations and claims hold as
+  they hold in the base. A fifth of the names stay, the others are drawn from some dozen each: a name comes
+  up in many generations, few full names in more than one. A named party is one wherever its name and kind
+  are the same;
+- days are earlier by a whole period: as many articles a day, over more years. In texts days stay as they
+  are;
 - vectors of meaning lie near those of the base (cosine about 0.8), and their cells are found anew;
 - fingerprints are made of the new texts.
 
-Not made: suggestions of parties that may be one (linking does not read them). All generations are on the same
-matters, so a new article has more neighbours in meaning than in an archive of that size: the harder case.
+Not made: suggestions of parties that may be one (linking does not read them), and originals are those of the
+base. All generations are on the same matters, so that a new article has more neighbours in meaning and in
+words than in an archive of that size: the harder case.
 """
 
 from __future__ import annotations
@@ -164,16 +167,18 @@ class _Table:
 _TABLES: Final = (
     _Table("item", id="+item", key="keyed"),
     _Table(
-        "article", id="+article", key="keyed", item_id="+item", title="renamed", text="renamed", url="address",
-        byline="named", publisher="named", published="earlier", modified="earlier", credit="named",
+        "article", id="+article", key="keyed", item_id="+item", title="renamed", text="renamed",
+        url="address", byline="named", publisher="named", published="earlier", modified="earlier",
+        credit="named",
     ),
     _Table(
         "original", id="+original", digest="keyed", article_id="+article", location="address", url="address",
         outlet="named",
     ),
     _Table(
-        "appearance", id="+appearance", article_id="+article", party_id="party", name="renamed", forms="renamed",
-        descriptions="renamed", speaks_for_id="+appearance", evidence="named", detail="named",
+        "appearance", id="+appearance", article_id="+article", party_id="party", name="renamed",
+        forms="renamed", descriptions="renamed", speaks_for_id="+appearance", evidence="named",
+        detail="named",
     ),
     _Table("name", folded="folded", appearance_id="+appearance"),
     _Table(
@@ -208,8 +213,9 @@ _TABLES: Final = (
 )  # fmt: skip
 _LINKED: Final = (
     "INSERT INTO linked SELECT r.id, 'links', '' FROM article AS r WHERE r.id > ?1 UNION ALL"
-    " SELECT r.id, 'claims', ?2 || '; ' || count(a.id) || ' statements, ' || coalesce(min(a.id), 'None') || ' to '"
-    " || coalesce(max(a.id), 'None') FROM article AS r LEFT JOIN attribution AS a ON a.article_id = r.id"
+    " SELECT r.id, 'claims', ?2 || '; ' || count(a.id) || ' statements, ' || coalesce(min(a.id), 'None')"
+    " || ' to ' || coalesce(max(a.id), 'None') FROM article AS r"
+    " LEFT JOIN attribution AS a ON a.article_id = r.id"
     " WHERE r.id > ?1 GROUP BY r.id"
 )
 
@@ -287,7 +293,7 @@ class _Growth:
         self._connection.execute(_LINKED, (shifts["article"], LINKER))
 
     def _put_parties(self, one: Generation) -> None:
-        """Write the parties that are new, with the keys that they are found by; note which base party is which."""
+        """Write the parties that are new, with the keys they are found by; note which each base party is."""
         run = self._connection.execute
         run("CREATE TEMP TABLE IF NOT EXISTS party_of (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
         run("DELETE FROM temp.party_of")
@@ -295,7 +301,7 @@ class _Growth:
         for old, key, name, kind, naming in run(
             "SELECT id, key, name, kind, naming FROM base.party"
         ).fetchall():
-            new_name = one.renamed(name)
+            new_name = one.renamed(name) or ""
             known = self._parties.get((kind, new_name)) if naming == Naming.NAMED else None
             if known is None:
                 values = (one.keyed(key), new_name, kind, naming)

@@ -2,10 +2,10 @@
 
     python -m benchmarks.linking [--articles 1000 --articles 10000 --articles 100000] [--folder DIR]
 
-A base of generated articles is read and linked by the real code; larger records are made of renamed copies of
-it, links included (`benchmarks.archive` tells how). Then the same fresh articles, which the model has read, are
-written and linked in each record, in turns, each record in a process of its own. All of it is undone in the
-end, so that a record can be used again. Times are of the processor.
+A base of generated articles is read and linked by the real code; larger records are made of renamed copies
+of it, links included (`benchmarks.archive` tells how). Then the same fresh articles, which the model has
+read, are written and linked in each record, in turns, each record in a process of its own. All of it is
+undone in the end, so that a record can be used again. Times are of the processor.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean, median
 from typing import Any, Final
@@ -32,16 +33,17 @@ from rich.table import Table
 from benchmarks.archive import A_DAY, grow
 from benchmarks.filling import original
 from benchmarks.generate import generated
-from benchmarks.linking_pairs import pairs_table, pairs_of
+from benchmarks.linking_pairs import pairs_of, pairs_table
 from benchmarks.machine import describe_machine, is_busy
+from benchmarks.undoing import undone
 from onrecord.article import Article
 from onrecord.read.encoder import Encoder
 from onrecord.read.reader import Reader
 from onrecord.record import Mode, Store
-from onrecord.record.cited_articles import CitedArticles
 from onrecord.record.citations import link_citations
+from onrecord.record.cited_articles import CitedArticles
 from onrecord.record.claims import link_claims
-from onrecord.record.copies import link_copies
+from onrecord.record.copies import Copyables, link_copies
 from onrecord.record.linking import link_waiting
 from onrecord.record.sayings import Sayings
 from onrecord.record.write import Read, put
@@ -99,7 +101,8 @@ def make_records(base: Path, base_size: int, sizes: Sequence[int], folder: Path,
     for size in sizes:
         path = base if size == base_size else folder / f"linked-{base_size}-{size}.db"
         if not path.exists():
-            grow(base, path, size, lambda told, size=size: tell(f"{size:,} articles: {told}"))
+            tell(f"making a record of {size:,} articles")
+            grow(base, path, size, tell)
         paths.append(path)
     return paths
 
@@ -126,37 +129,28 @@ class Bench:
     def __init__(self, path: Path) -> None:
         self._stack = ExitStack()
         self._store = self._stack.enter_context(Store(path, Mode.WRITE))
-        self._transaction = self._store.transaction()
-        self._transaction.__enter__()
-        self._known = Sayings(self._store), CitedArticles(self._store)
+        self._stack.enter_context(undone(self._store))
+        self._known = Copyables(self._store), CitedArticles(self._store), Sayings(self._store)
 
     def link(self, read: Read) -> Linked:
         """Write and link an article; return what each step took."""
-        store, (sayings, cited) = self._store, self._known
+        store, (copyables, cited, sayings) = self._store, self._known
         times = [time.process_time()]
         row = put(store, read).article_id
         times.append(time.process_time())
-        link_copies(store, row)
+        link_copies(store, row, copyables)
         times.append(time.process_time())
         link_citations(store, row, cited)
         times.append(time.process_time())
         link_claims(store, row, sayings)
         times.append(time.process_time())
         store.run("INSERT INTO linked (article_id, step, mark) VALUES (?, 'links', '')", (row,))
-        seconds = tuple(after - before for before, after in zip(times, times[1:], strict=False))
+        seconds = tuple(after - before for before, after in pairwise(times))
         return Linked(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
     def close(self) -> None:
         """Take back all that was written."""
-        try:
-            self._transaction.__exit__(_Undo, _Undo(), None)
-        except _Undo:
-            pass
         self._stack.close()
-
-
-class _Undo(Exception):
-    """Ends a transaction that is not to stay."""
 
 
 _BENCHES: list[Bench] = []
@@ -224,18 +218,39 @@ def table(sizes: Sequence[int], found: Sequence[dict[str, float]], count: int) -
 
 
 @click.command(help=__doc__)
-@click.option("--articles", "sizes", type=click.IntRange(min=1), multiple=True, default=_SIZES, show_default=True)
-@click.option("--base", default=1_000, show_default=True, help="Articles that are read and linked one by one.")
-@click.option("--sample", default=120, show_default=True, help=f"Fresh articles; the first {WARM} are not counted.")
-@click.option("--pairs", default=0, show_default=True, help="Compare a record of so many articles all with all, too.")
-@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Keep all here.")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON, the tables on standard error.")
+@click.option(
+    "--articles",
+    "sizes",
+    type=click.IntRange(min=1),
+    multiple=True,
+    default=_SIZES,
+    show_default=True,
+    help="Articles in a record, smallest first; once for each record.",
+)
+@click.option("--base", default=1_000, show_default=True, help="Articles read and linked one by one.")
+@click.option("--sample", default=120, show_default=True, help=f"Fresh articles; {WARM} are not counted.")
+@click.option("--pairs", default=0, show_default=True, help="Of a record so large, compare all pairs, too.")
+@click.option(
+    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Keep all here."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the figures as JSON, the tables on standard error."
+)
+@click.option("--skip-growth", is_flag=True, help="Compare all pairs alone.")
 def main(
-    sizes: tuple[int, ...], base: int, sample: int, pairs: int, folder: Path | None, as_json: bool
+    sizes: tuple[int, ...],
+    base: int,
+    sample: int,
+    pairs: int,
+    folder: Path | None,
+    as_json: bool,
+    skip_growth: bool,
 ) -> None:
     """Measure linking."""
     if is_busy():
-        click.echo("linking: other work is running on this machine; ratios hold better than figures", err=True)
+        click.echo(
+            "linking: other work is running on this machine; ratios hold better than figures", err=True
+        )
     console = Console(highlight=False, stderr=as_json)
     told: dict[str, Any] = {"machine": describe_machine()}
     with ExitStack() as stack:
@@ -243,16 +258,16 @@ def main(
         status = stack.enter_context(console.status("reading"))
         made = make_base(base, place, status.update)
         coming = fresh(base, sample, place, status.update)
-        if sizes:
+        if not skip_growth:
             paths = make_records(made, base, sizes, place, status.update)
             times = [figures(one) for one in linked_in_turns(paths, coming, status.update)]
             console.print(table(sizes, times, sample - min(WARM, sample // 2)))
             told["linking"] = dict(zip(sizes, times, strict=True))
         if pairs:
             path = make_records(made, base, (pairs,), place, status.update)[0]
-            compared = pairs_of(path, status.update)
-            console.print(pairs_table(compared))
-            told["pairs"] = compared.figures()
+            compared = pairs_of(path, coming, status.update)
+            console.print(pairs_table(compared, pairs))
+            told["pairs"] = {name: one.figures() for name, one in compared.items()}
     console.print(f"{told['machine']}")
     if as_json:
         click.echo(json.dumps(told, indent=2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +11,7 @@ from onrecord.article import Reading
 from onrecord.link.citations import Citing
 from onrecord.link.cited import Candidate, Choice, choose, words_of_text
 from onrecord.read.meaning import DIMENSIONS, Vectors
+from onrecord.record.at_hand import AtHand
 from onrecord.record.columns import bounds
 from onrecord.record.keys import plain_url
 from onrecord.record.store import Store
@@ -47,11 +47,11 @@ class CitedArticles:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: OrderedDict[int, Candidate] = OrderedDict()
+        self._known = AtHand[Candidate](_AT_HAND)
 
     def forget(self, article_id: int) -> None:
         """Read an article anew when it is asked for again."""
-        self._known.pop(article_id, None)
+        self._known.drop(article_id)
 
     def chosen(
         self, article_id: int, citing: Citing, reading: Reading, vectors: Vectors
@@ -90,11 +90,8 @@ class CitedArticles:
     def _candidate(self, row: int) -> Candidate:
         found = self._known.get(row)
         if found is None:
-            found = self._known[row] = self._read(row)
-            if len(self._known) > _AT_HAND:
-                self._known.popitem(last=False)
-        else:
-            self._known.move_to_end(row)
+            found = self._read(row)
+            self._known.put(row, found)
         return found
 
     def _read(self, row: int) -> Candidate:

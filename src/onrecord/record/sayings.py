@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from onrecord.article import Anchor, Manner, Naming
 from onrecord.link.claims import SPEECH, Cue, Nested, Stated, cores, stance_of
 from onrecord.link.folding import fold
 from onrecord.link.said import NO_MEANING, Said
+from onrecord.record.at_hand import AtHand
 from onrecord.record.store import Row, Store
 
 # Articles kept at hand whole, and single statements and the parties of articles: what is on one affair is met
@@ -89,9 +89,9 @@ class Sayings:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._articles = _AtHand[dict[int, Saying]](_WHOLE_AT_HAND)
-        self._single = _AtHand[Saying](_AT_HAND)
-        self._parties = _AtHand[_Parties](_PARTIES_AT_HAND)
+        self._articles = AtHand[dict[int, Saying]](_WHOLE_AT_HAND)
+        self._single = AtHand[Saying](_AT_HAND)
+        self._parties = AtHand[_Parties](_PARTIES_AT_HAND)
 
     def of_article(self, article_id: int) -> Mapping[int, Saying]:
         """Return the statements of an article by their rows, in order."""
@@ -160,32 +160,6 @@ class Sayings:
 _Party = tuple[int, str, _Spans]
 _Parties = Sequence[_Party]
 _Days = Sequence[tuple[str | None, str | None]]
-T = TypeVar("T")
-
-
-class _AtHand(Generic[T]):
-    """What was asked for last, by rows: at most so many."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._known: OrderedDict[int, T] = OrderedDict()
-
-    def get(self, row: int) -> T | None:
-        """Return what is known of a row, None if it is not at hand."""
-        found = self._known.get(row)
-        if found is not None:
-            self._known.move_to_end(row)
-        return found
-
-    def put(self, row: int, value: T) -> None:
-        """Keep what is known of a row, instead of what was asked for longest ago."""
-        self._known[row] = value
-        if len(self._known) > self._most:
-            self._known.popitem(last=False)
-
-    def drop(self, row: int) -> None:
-        """Keep nothing of a row."""
-        self._known.pop(row, None)
 
 
 @dataclass(frozen=True, slots=True)
