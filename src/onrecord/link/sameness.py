@@ -63,7 +63,7 @@ class Sameness:
 
 def compare(one: Said, other: Said) -> Sameness:
     """Return whether two statements say the same; the verdict is the same whichever comes first."""
-    if min(amount(one), amount(other)) < LEAST_WORDS:
+    if not (says_enough(one) and says_enough(other)):
         return _few_words(one, other)
     alike = likeness(one, other)
     score = chance(alike)
@@ -96,6 +96,11 @@ def chance(alike: Floats) -> float:
 def amount(said: Said) -> int:
     """Return how much a statement says: its words of weight, and its figures."""
     return len(said.stems) + len(said.figures)
+
+
+def says_enough(said: Said) -> bool:
+    """Whether a statement has words enough for a score; a shorter one can only be the same speaker's."""
+    return amount(said) >= LEAST_WORDS
 
 
 def _few_words(one: Said, other: Said) -> Sameness:

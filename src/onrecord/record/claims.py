@@ -14,8 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from onrecord.article import Naming
 from onrecord.link.claims import CORE, JOIN, Core, Member, Placed, are_one, founds, place, rests_on, speaks_of
-from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, compare
+from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, compare, says_enough
 from onrecord.link.trace import Stance
 from onrecord.record.claim_candidates import Candidates
 from onrecord.record.claim_verdicts import Verdicts
@@ -214,8 +215,8 @@ class _Linking:
 
     def _place(self, saying: Saying, before: Sequence[tuple[int, int]], verdicts: Verdicts) -> None:
         """Place one statement by what it says; a person's word goes first."""
-        found_near = self.sayings.of_all([*self._candidates().near(saying), *before])
-        near = [other for other in found_near if not self._is_nested(saying, other)]
+        places = self._worth(saying, [*self._candidates().near(saying), *before])
+        near = [other for other in self.sayings.of_all(places) if not self._is_nested(saying, other)]
         compared = [(other, self._compare(saying, other)) for other in near]
         self._keep(saying, compared)
         same, different = verdicts.on(saying.row)
@@ -242,6 +243,16 @@ class _Linking:
                 near = [one for one, found in ordered if found.score >= JOIN and one is not other]
                 self._gather(saying, near, different)
                 return
+
+    def _worth(self, saying: Saying, places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Return those of some statements that one may be the same as: if it is short, its speaker's."""
+        if says_enough(saying.said):
+            return places
+        if saying.said.party is None or saying.said.naming is not Naming.NAMED:
+            return ()
+        asked = json.dumps([row for _, row in places])
+        own = {row[0] for row in self.store.rows(_OF_SPEAKER, (asked, saying.parties[0]))}
+        return [place for place in places if place[1] in own]
 
     def _gather(self, saying: Saying, near: Sequence[Saying], different: Sequence[int]) -> None:
         """Place those of the statements near one that are in no claim yet, now that its claim has one
@@ -420,6 +431,10 @@ def _differences(sameness: Sameness) -> str:
     )
 
 
+_OF_SPEAKER: Final = (
+    "SELECT a.id FROM json_each(?) AS asked CROSS JOIN attribution AS a ON a.id = asked.value"
+    " JOIN appearance AS s ON s.id = a.appearance_id WHERE s.party_id = ?"
+)
 _CORE: Final = " UNION ".join(
     "SELECT * FROM (SELECT a.id, a.article_id, m.stance FROM claim_member AS m JOIN attribution AS a"  # noqa: S608
     " ON a.id = m.attribution_id WHERE m.claim_id = ? AND m.stance IN ('asserts', 'contradicts')"
