@@ -43,6 +43,7 @@ from onrecord.record import Mode, Store
 from onrecord.record.citations import link_citations
 from onrecord.record.cited_articles import CitedArticles
 from onrecord.record.claims import link_claims
+from onrecord.record.comparing import Comparisons
 from onrecord.record.copies import Copyables, link_copies
 from onrecord.record.linking import link_waiting
 from onrecord.record.sayings import Sayings
@@ -130,11 +131,12 @@ class Bench:
         self._stack = ExitStack()
         self._store = self._stack.enter_context(Store(path, Mode.WRITE))
         self._stack.enter_context(undone(self._store))
-        self._known = Copyables(self._store), CitedArticles(self._store), Sayings(self._store)
+        self._known = Copyables(self._store), CitedArticles(self._store)
+        self._claims = Sayings(self._store), Comparisons()
 
     def link(self, read: Read) -> Linked:
         """Write and link an article; return what each step took."""
-        store, (copyables, cited, sayings) = self._store, self._known
+        store, (copyables, cited) = self._store, self._known
         times = [time.process_time()]
         row = put(store, read).article_id
         times.append(time.process_time())
@@ -142,7 +144,7 @@ class Bench:
         times.append(time.process_time())
         link_citations(store, row, cited)
         times.append(time.process_time())
-        link_claims(store, row, sayings)
+        link_claims(store, row, *self._claims)
         times.append(time.process_time())
         store.run("INSERT INTO linked (article_id, step, mark) VALUES (?, 'links', '')", (row,))
         seconds = tuple(after - before for before, after in pairwise(times))

@@ -8,9 +8,10 @@ modality (`onrecord.link.differences`) makes two statements "related" at most, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -59,6 +60,10 @@ class Sameness:
     differences: tuple[Difference, ...] = ()
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+
+#: Compares two statements: `compare`, or what keeps what it found.
+Comparing: TypeAlias = Callable[[Said, Said], "Sameness"]
 
 
 def compare(one: Said, other: Said) -> Sameness:

@@ -16,10 +16,11 @@ from typing import Final
 
 from onrecord.article import Naming
 from onrecord.link.claims import CORE, JOIN, Core, Member, Placed, are_one, founds, place, rests_on, speaks_of
-from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, compare, says_enough
+from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, says_enough
 from onrecord.link.trace import Stance
 from onrecord.record.claim_candidates import Candidates
 from onrecord.record.claim_verdicts import Verdicts
+from onrecord.record.comparing import Comparisons
 from onrecord.record.keys import digest
 from onrecord.record.sayings import Saying, Sayings
 from onrecord.record.store import Store
@@ -42,7 +43,9 @@ _NEAR: Final = 6
 _GATHERED: Final = 6
 
 
-def link_claims(store: Store, article_id: int, sayings: Sayings | None = None) -> int:
+def link_claims(
+    store: Store, article_id: int, sayings: Sayings | None = None, comparisons: Comparisons | None = None
+) -> int:
     """Place the statements of an article in claims, in one transaction; return how many were placed.
 
     Those of articles that were linked before do not move. An article that is linked already, and was not read
@@ -56,7 +59,7 @@ def link_claims(store: Store, article_id: int, sayings: Sayings | None = None) -
         sayings = sayings or Sayings(store)
         sayings.forget(article_id)
         unlink_claims(store, article_id)
-        linking = _Linking(store, article_id, sayings)
+        linking = _Linking(store, article_id, sayings, comparisons or Comparisons())
         placed = linking.run()
         for claim in sorted(set(linking.claims.values())):
             _orient(store, claim)
@@ -110,7 +113,7 @@ def place_again(store: Store, second: int) -> None:
     ]
     store.run("DELETE FROM claim_member WHERE attribution_id = ?", (second,))
     tidy(store, claims)
-    _Linking(store, int(article), Sayings(store)).again(second)
+    _Linking(store, int(article), Sayings(store), Comparisons()).again(second)
 
 
 def link_unlinked(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
@@ -119,10 +122,10 @@ def link_unlinked(store: Store, progress: Callable[[int, int], None] | None = No
         "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM linked WHERE step = 'claims')"
         " ORDER BY id"
     )
-    sayings = Sayings(store)
+    sayings, comparisons = Sayings(store), Comparisons()
     placed = 0
     for number, row in enumerate(rows, start=1):
-        placed += link_claims(store, row["id"], sayings)
+        placed += link_claims(store, row["id"], sayings, comparisons)
         if progress:
             progress(number, len(rows))
     return placed
@@ -185,6 +188,7 @@ class _Linking:
     store: Store
     article_id: int
     sayings: Sayings
+    compare: Comparisons
     claims: dict[int, int] = field(default_factory=dict)  # of this article's statements
     _found_by: Candidates | None = None
 
@@ -231,7 +235,7 @@ class _Linking:
             and (claim := self._claim_of(other.row)) is not None
             and claim not in barred
         )
-        found = place(saying.stated, [self._core(claim) for claim in list(claims)[:_NEAR]])
+        found = place(saying.stated, [self._core(claim) for claim in list(claims)[:_NEAR]], self.compare)
         if found:
             self._join(saying, self._merged(found, verdicts))
             self._gather(saying, [other for other, sameness in ordered if sameness.score >= JOIN], different)
@@ -263,7 +267,7 @@ class _Linking:
             return
         alone = [one for one in near if one.row not in different and self._claim_of(one.row) is None]
         for other in alone[:_GATHERED]:
-            if found := place(other.stated, [self._core(claim)]):
+            if found := place(other.stated, [self._core(claim)], self.compare):
                 self._join(other, found[0])
 
     def _candidates(self) -> Candidates:
@@ -276,7 +280,7 @@ class _Linking:
         return other.row in saying.around or saying.row in other.around
 
     def _compare(self, one: Saying, other: Saying) -> Sameness:
-        return compare(*(one.said, other.said) if one.row < other.row else (other.said, one.said))
+        return self.compare(*(one.said, other.said) if one.row < other.row else (other.said, one.said))
 
     def _keep(self, saying: Saying, compared: Sequence[tuple[Saying, Sameness]]) -> None:
         """Write down what came of comparing where it is the same, or would be but for a difference."""
@@ -345,7 +349,7 @@ class _Linking:
         for other in found[1:]:
             if other.stance is not Stance.ASSERTS or verdicts.apart(best.claim, other.claim):
                 continue
-            if are_one(self._core(best.claim), self._core(other.claim)):
+            if are_one(self._core(best.claim), self._core(other.claim), self.compare):
                 kept, gone = sorted((best.claim, other.claim), key=self._first)
                 self.store.run("UPDATE claim_member SET claim_id = ? WHERE claim_id = ?", (kept, gone))
                 self.store.run("DELETE FROM claim WHERE id = ?", (gone,))
