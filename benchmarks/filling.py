@@ -82,7 +82,15 @@ def _contents(base: Base) -> Vectors:
 def _moved(contents: Vectors, count: int, number: int) -> Vectors:
     """Return `count` vectors near some of those given, as of other words for about the same."""
     chance = np.random.default_rng(number)
-    vectors = contents[chance.integers(max(1, len(contents)), size=count)]
+    return _beside(contents[chance.integers(max(1, len(contents)), size=count)], chance)
+
+
+def moved(vectors: Vectors, number: int) -> Vectors:
+    """Return a vector near each of those given, as of other words for about the same."""
+    return _beside(vectors, np.random.default_rng(number))
+
+
+def _beside(vectors: Vectors, chance: np.random.Generator) -> Vectors:
     lengths = np.linalg.norm(vectors.astype(np.float32), axis=1, keepdims=True)
     noise = chance.normal(size=vectors.shape) * lengths / np.sqrt(DIMENSIONS)
     return as_vectors(np.asarray(vectors + _NOISE * noise, dtype=np.float32))

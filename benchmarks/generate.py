@@ -130,7 +130,7 @@ def _roles(texts: Sequence[str], names: frozenset[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=200_000)
-def _invented(length: int, number: int, *, capital: bool) -> str:
+def invented(length: int, number: int, *, capital: bool) -> str:
     """Return the invented word of a length with a number."""
     chance = Random(f"word {length} {number}")
     word = ""
@@ -215,7 +215,7 @@ class Renaming:
                 self.chosen[title] = self._name(title)
             return self.chosen[title] if word == title else self.chosen[title].upper()
         if self.share and word in parts.plain and self.chance.random() < self.share:
-            return _invented(len(word), _rank(self.chance, _TAIL_WORDS), capital=False)
+            return invented(len(word), _rank(self.chance, _TAIL_WORDS), capital=False)
         return word
 
     def _name(self, name: str) -> str:
@@ -227,7 +227,7 @@ class Renaming:
             return name
         # The same bearer has the same name in every article; namesakes are as frequent as names are.
         named = Random(f"{name} {bearer}")
-        return _invented(len(name), int(_NAMES_OF_A_LENGTH * named.random() ** 2), capital=True)
+        return invented(len(name), int(_NAMES_OF_A_LENGTH * named.random() ** 2), capital=True)
 
     def _year(self, found: re.Match[str]) -> str:
         return str(int(found[0]) - self.years)
@@ -281,7 +281,7 @@ def _outlet_of(publisher: str, chance: Random) -> str:
         if bearer == 0 or found[0] not in passages().roles:
             return found[0]
         named = Random(f"outlet {found[0]} {bearer}")
-        return _invented(len(found[0]), int(_NAMES_OF_A_LENGTH * named.random() ** 2), capital=True)
+        return invented(len(found[0]), int(_NAMES_OF_A_LENGTH * named.random() ** 2), capital=True)
 
     return _WORD.sub(other, publisher)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,8 @@ _MARGIN: Final = 0.06
 _ON_THE_DAY: Final = 0.15
 _ANOTHER_DAY: Final = 0.25
 
+#: Words whose stems are kept: most of an article's come again in the next.
+_REMEMBERED: Final = 65_536
 _WORD: Final = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]{3,}")
 
 
@@ -62,6 +65,7 @@ def words_of_text(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(plain(text)) if word not in SLIGHT)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str) -> str:
     """Return a word without its ending, a number word as its number."""
     if word in NUMBERS:
@@ -79,8 +83,11 @@ def choose(
     before = [one for one in candidates if _is_before(one.published, reading.article.published)]
     if not before:
         return Choice(None, 0.0, f"the record has no earlier article of {citing.outlet}")
+    text = reading.article.text
+    about = words_of_text(" ".join(text[span.start : span.end] for span in citing.about) or text[:2000])
+    row = None if vectors is None or citing.attribution is None else vectors[citing.attribution]
     scored = sorted(
-        ((_score(citing, reading, vectors, one, bounds), one) for one in before),
+        ((_score(about, row, one, bounds), one) for one in before),
         key=lambda pair: (-pair[0], _later_first(pair[1].published), pair[1].key),
     )
     best, one = scored[0]
@@ -112,19 +119,10 @@ def _is_before(one: str | None, other: str | None) -> bool:
     return one[:length] <= other[:length] and (one != other or len(one) <= 10)
 
 
-def _score(
-    citing: Citing, reading: Reading, vectors: Vectors | None, one: Candidate, bounds: Bounds
-) -> float:
-    text = reading.article.text
-    about = words_of_text(" ".join(text[span.start : span.end] for span in citing.about) or text[:2000])
+def _score(about: frozenset[str], row: Vectors | None, one: Candidate, bounds: Bounds) -> float:
+    """Return how well an article fits what is cited: its words `about`, and its meaning."""
     share = len(about & one.words) / len(about) if about else 0.0
-    if (
-        citing.attribution is not None
-        and vectors is not None
-        and one.vectors is not None
-        and len(one.vectors)
-    ):
-        row = vectors[citing.attribution]
+    if row is not None and one.vectors is not None and len(one.vectors):
         near = float(similarity(row, one.vectors).max()) if np.any(row) else 0.0
         share = max(share, 0.5 * share + 0.5 * near)
     if not (bounds[0] or bounds[1]) or not one.published:

@@ -18,7 +18,7 @@ from typing import Final
 from onrecord.article import Manner
 from onrecord.link.differences import DifferenceKind, contrary_share
 from onrecord.link.said import Said
-from onrecord.link.sameness import Sameness, SamenessVerdict, compare
+from onrecord.link.sameness import Comparing, Sameness, SamenessVerdict, compare
 from onrecord.link.trace import Stance
 from onrecord.link.wording import stem
 
@@ -198,15 +198,15 @@ class Placed:
     reason: str
 
 
-def place(stated: Stated, near: Sequence[Core]) -> list[Placed]:
+def place(stated: Stated, near: Sequence[Core], how: Comparing = compare) -> list[Placed]:
     """Return the claims that a statement may belong to, of those near it, the one that it fits best first."""
-    found = [placed for core in near if (placed := _place(stated, core)) is not None]
+    found = [placed for core in near if (placed := _place(stated, core, how)) is not None]
     return sorted(found, key=lambda placed: -placed.score)
 
 
-def _place(stated: Stated, core: Core) -> Placed | None:
+def _place(stated: Stated, core: Core, how: Comparing) -> Placed | None:
     members = core.members[:CORE]
-    compared = [compare(member.said, stated.said) for member in members]
+    compared = [how(member.said, stated.said) for member in members]
     if stated.stance is not Stance.ASSERTS:
         return _answering(stated.stance, core, compared)
     sides = {True: [0.0] * len(members), False: [0.0] * len(members)}
@@ -283,19 +283,29 @@ def founds(one: Stated, other: Stated, sameness: Sameness) -> bool:
 MERGE: Final = 0.6
 
 
-def are_one(one: Core, other: Core) -> bool:
+def are_one(one: Core, other: Core, how: Comparing = compare) -> bool:
     """Whether two claims are one: their cores are near each other on the whole, and few pairs of them
     differ.
     """
-    compared = [
-        compare(member.said, another.said)
+    pairs = [
+        (member.said, another.said)
         for member in one.members
         for another in other.members
         if member.agrees and another.agrees
     ]
-    against = sum(bool(found.differences) for found in compared)
-    near = sum(0.0 if found.differences else found.score for found in compared)
-    return bool(compared) and near >= MERGE * len(compared) and against <= MOST_AGAINST * len(compared)
+    near, against = 0.0, 0
+    for left, (mine, yours) in zip(range(len(pairs) - 1, -1, -1), pairs, strict=True):
+        found = how(mine, yours)
+        against += bool(found.differences)
+        near += 0.0 if found.differences else found.score
+        # What is left cannot make up for it: of most claims that are two, a quarter of the pairs tells it.
+        if against > MOST_AGAINST * len(pairs) or near + left < MERGE * len(pairs) - _ROUNDING:
+            return False
+    return bool(pairs) and near >= MERGE * len(pairs)
+
+
+#: Sums of a hundred scores differ by less with their order.
+_ROUNDING: Final = 1e-9
 
 
 def speaks_of(silent: Said, before: Sequence[Stated]) -> int | None:

@@ -8,15 +8,15 @@ confirmation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from onrecord.link.acts import act_of
+from onrecord.link.acts import Act, act_of
 from onrecord.link.figures import Figure, compare_figures
 from onrecord.link.said import Clause, Said
-from onrecord.link.wording import CONTRARIES, Token, content_stems, names_of, strength_of
+from onrecord.link.wording import CONTRARIES, Strength, Token, content_stems, names_of, strength_of
 
 
 class DifferenceKind(StrEnum):
@@ -60,12 +60,46 @@ def differences(one: Said, other: Said) -> tuple[Difference, ...]:
 _ORDER: Final = {kind: place for place, kind in enumerate(DifferenceKind)}
 
 
-def _facing(one: Said, other: Said) -> tuple[Token, ...]:
-    """Return the clauses of a statement that speak of what the other one speaks of; all if none does."""
-    if len(one.clauses) < 2:
-        return one.words
-    near = [clause for clause in one.clauses if _speaks_of(clause, other)]
-    return tuple(token for clause in near or one.clauses for token in clause.words)
+@dataclass(frozen=True, slots=True)
+class _Facing:
+    """The words of some clauses of a statement, with what differences are read off."""
+
+    strength: Strength
+    act: Act
+    actors: tuple[str, ...]
+    stems: Mapping[str, str]  # with their words
+    keys: tuple[tuple[str, str], ...]  # of the words with their stems
+
+    @classmethod
+    def of(cls, words: tuple[Token, ...]) -> _Facing:
+        """Return what is read off some words."""
+        telling = tuple(content_stems(words))
+        return cls(
+            strength_of(words),
+            act_of(words),
+            _actors_in(words),
+            {token.stem: token.words for token in telling},
+            tuple((token.stem, token.key) for token in telling),
+        )
+
+
+def _facing(one: Said, other: Said) -> _Facing:
+    """Return the clauses of a statement that speak of what the other one speaks of; all if none does.
+
+    A statement is met by many, but shows few of them another side: what was read off one is kept.
+    """
+    clauses = one.clauses
+    near: tuple[int, ...] = ()
+    if len(clauses) > 1:
+        near = tuple(at for at, clause in enumerate(clauses) if _speaks_of(clause, other)) or tuple(
+            range(len(clauses))
+        )
+    found = one.sides.get(near)
+    if found is None:
+        words = tuple(token for at in near for token in clauses[at].words) if near else one.words
+        found = one.sides[near] = _Facing.of(words)
+    assert isinstance(found, _Facing)
+    return found
 
 
 def _speaks_of(clause: Clause, other: Said) -> bool:
@@ -96,7 +130,7 @@ def contrary_share(one: Said, other: Said) -> float:
             shared = len(mine.stems & yours.stems)
             if shared < _SHARED_LEAST:
                 continue
-            contrary = _contrary(mine.words, yours.words)
+            contrary = _contrary(_stems(mine.words), _stems(yours.words))
             if mine.strength.negative ^ yours.strength.negative ^ (contrary is not None):
                 shorter = min(len(mine.stems), len(yours.stems)) - (contrary is not None)
                 best = max(best, shared / shorter)
@@ -106,9 +140,9 @@ def contrary_share(one: Said, other: Said) -> float:
 _SHARED_LEAST: Final = 2
 
 
-def _polarity(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Difference]:
-    mine, yours = strength_of(here), strength_of(there)
-    contrary = _contrary(here, there)
+def _polarity(here: _Facing, there: _Facing) -> Iterator[Difference]:
+    mine, yours = here.strength, there.strength
+    contrary = _contrary(here.stems, there.stems)
     if mine.negative ^ yours.negative ^ (contrary is not None):
         yield (
             Difference(DifferenceKind.POLARITY, *contrary)
@@ -117,10 +151,12 @@ def _polarity(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Differe
         )
 
 
-def _contrary(here: Sequence[Token], there: Sequence[Token]) -> tuple[str, str] | None:
+def _stems(words: Sequence[Token]) -> dict[str, str]:
+    return {token.stem: token.words for token in content_stems(words)}
+
+
+def _contrary(mine: Mapping[str, str], yours: Mapping[str, str]) -> tuple[str, str] | None:
     """Return a word of each side that exclude each other, where neither side has both."""
-    mine = {token.stem: token.words for token in content_stems(here)}
-    yours = {token.stem: token.words for token in content_stems(there)}
     for stem, words in mine.items():
         for against in sorted(CONTRARIES.get(stem, ())):
             if against in yours and against not in mine and stem not in yours:
@@ -128,10 +164,10 @@ def _contrary(here: Sequence[Token], there: Sequence[Token]) -> tuple[str, str] 
     return None
 
 
-def _actors(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Difference]:
-    mine, yours = act_of(here), act_of(there)
-    names, others = _actors_in(here), _actors_in(there)
-    alike = _share(here, there, names, others)
+def _actors(here: _Facing, there: _Facing) -> Iterator[Difference]:
+    mine, yours = here.act, there.act
+    names, others = here.actors, there.actors
+    alike = _share(here, there)
     same_verb = bool(mine.verb) and mine.verb == yours.verb
     crossed = _meet(mine.before, yours.behind) and _meet(mine.behind, yours.before)
     crossed = crossed and mine.passive == yours.passive and not _meet(mine.before, yours.before)
@@ -160,13 +196,11 @@ def _meet(names: Sequence[str], others: Sequence[str]) -> bool:
     )
 
 
-def _share(
-    here: Sequence[Token], there: Sequence[Token], names: Sequence[str], others: Sequence[str]
-) -> float:
+def _share(here: _Facing, there: _Facing) -> float:
     """Return how many of the words of the shorter statement, names left out, stand in the other one."""
-    apart = {word for name in (*names, *others) for word in name.split()}
-    mine = {token.stem for token in content_stems(here) if token.key not in apart}
-    yours = {token.stem for token in content_stems(there) if token.key not in apart}
+    apart = {word for name in (*here.actors, *there.actors) for word in name.split()}
+    mine = {stem for stem, key in here.keys if key not in apart}
+    yours = {stem for stem, key in there.keys if key not in apart}
     return len(mine & yours) / max(1, min(len(mine), len(yours)))
 
 
@@ -180,7 +214,7 @@ def _exact(days: Sequence[tuple[str, str]]) -> set[str]:
     return {first for first, last in days if first == last}
 
 
-def _modality(here: Sequence[Token], there: Sequence[Token]) -> Iterator[Difference]:
-    mine, yours = strength_of(here).modals, strength_of(there).modals
+def _modality(here: _Facing, there: _Facing) -> Iterator[Difference]:
+    mine, yours = here.strength.modals, there.strength.modals
     if bool(mine) != bool(yours):
         yield Difference(DifferenceKind.MODALITY, " ".join(mine), " ".join(yours))

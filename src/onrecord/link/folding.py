@@ -15,6 +15,7 @@ _POSSESSIVE: Final = re.compile(r"[’']s\b")
 _WORD: Final = re.compile(r"\w+")
 _NAME_WORD: Final = re.compile(r"\w+(?:-\w+)*")
 _APOSTROPHE: Final = re.compile(r"[’'`]")
+_OTHER: Final = re.compile(r"[^\x00-\x7f]{1,100}")
 #: Names are folded often, and the same ones again and again in one article and in those that it meets.
 _REMEMBERED: Final = 16_384
 
@@ -30,7 +31,12 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     kept = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in kept if not unicodedata.combining(c)).translate(_PLAIN_LETTERS)
+    # Marks are looked for where no plain letter is: in a text with a few curly quotes, at a few places.
+    return _OTHER.sub(_unmarked, kept).translate(_PLAIN_LETTERS)
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
 def name_words(name: str) -> list[str]:

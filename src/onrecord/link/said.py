@@ -93,6 +93,11 @@ class Said:
         return tuple(_clause(words) for words in clauses_of(self.words) if words[0].key != "whether")
 
     @cached_property
+    def sides(self) -> dict[tuple[int, ...], object]:
+        """What `onrecord.link.differences` has read off some of its clauses, by their places."""
+        return {}
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures in it."""
         return figures_of(self.words)

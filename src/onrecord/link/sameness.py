@@ -8,9 +8,10 @@ modality (`onrecord.link.differences`) makes two statements "related" at most, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -61,9 +62,13 @@ class Sameness:
     evidence: tuple[Evidence, ...] = ()
 
 
+#: Compares two statements: `compare`, or what keeps what it found.
+Comparing: TypeAlias = Callable[[Said, Said], "Sameness"]
+
+
 def compare(one: Said, other: Said) -> Sameness:
     """Return whether two statements say the same; the verdict is the same whichever comes first."""
-    if min(amount(one), amount(other)) < LEAST_WORDS:
+    if not (says_enough(one) and says_enough(other)):
         return _few_words(one, other)
     alike = likeness(one, other)
     score = chance(alike)
@@ -96,6 +101,11 @@ def chance(alike: Floats) -> float:
 def amount(said: Said) -> int:
     """Return how much a statement says: its words of weight, and its figures."""
     return len(said.stems) + len(said.figures)
+
+
+def says_enough(said: Said) -> bool:
+    """Whether a statement has words enough for a score; a shorter one can only be the same speaker's."""
+    return amount(said) >= LEAST_WORDS
 
 
 def _few_words(one: Said, other: Said) -> Sameness:

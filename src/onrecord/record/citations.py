@@ -3,61 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-import numpy as np
-
-from onrecord.article import Reading, Span
+from onrecord.article import Article, Reading, Span
 from onrecord.link.citations import CitedBy, Citing, find_citings
-from onrecord.link.cited import LINKER, Candidate, Choice, choose, words_of_text
+from onrecord.link.cited import LINKER, Choice
 from onrecord.link.folding import fold
-from onrecord.link.outlets import forms_of, is_outlet_name
+from onrecord.link.outlets import forms_of
 from onrecord.link.told import Told, cited_values
 from onrecord.link.trace import Cited
-from onrecord.read.meaning import DIMENSIONS, Vectors
-from onrecord.record.columns import bounds, day_of, words
-from onrecord.record.keys import plain_url
+from onrecord.record import awaiting
+from onrecord.record.cited_articles import CitedArticles, vectors_of
+from onrecord.record.columns import bounds, words
 from onrecord.record.load import load_reading
-from onrecord.record.store import Store
-
-# Of an outlet so many articles before the citing one are looked at, and so many of the day that is named.
-_BEFORE: Final = 30
-_ON_THE_DAY: Final = 10
-# When an article comes in, at most so many that cite its outlet are linked again: those published next.
-_AGAIN: Final = 100
-
-_CANDIDATES: Final = (
-    "SELECT id, key, url, publisher, published, title, text FROM article"
-    " WHERE publisher = ? AND published <= ? AND id <> ? AND latest = 1 ORDER BY published DESC LIMIT ?"
-)
-_UNDATED: Final = (
-    "SELECT id, key, url, publisher, published, title, text FROM article"
-    " WHERE publisher = ? AND published IS NULL AND id <> ? AND latest = 1 ORDER BY id DESC LIMIT ?"
-)
-_VECTORS: Final = (
-    "SELECT a.number, m.vector FROM attribution AS a JOIN meaning AS m ON m.attribution_id = a.id"
-    " WHERE a.article_id = ? ORDER BY a.number"
-)
-# Behind every time of a day, so that a date alone takes the whole day with it.
-_END_OF_DAY: Final = "~"
+from onrecord.record.store import Row, Store
 
 
-def link_citations(store: Store, article_id: int) -> int:
+def link_citations(store: Store, article_id: int, known: CitedArticles | None = None) -> int:
     """Find and write what an article cites, and join those that waited for it; return how many it cites.
 
-    Run again, it writes the same. In whatever order articles come in, the same citations are joined.
+    Run again, it writes the same. In whatever order articles come in, the same citations are joined. `known`
+    keeps at hand what was read for the articles before.
     """
-    waiting: set[int] = set()
+    known = known or CitedArticles(store)
+    known.forget(article_id)
     with store.transaction():
         publisher = store.value("SELECT publisher FROM article WHERE id = ?", (article_id,))
+        whole: set[int] = set()
+        chosen: set[int] = set()
         if publisher:
-            is_new = _know(store, publisher)
-            waiting = set(_waiting(store, article_id, publisher))
-            waiting |= set(_naming(store, article_id, publisher) if is_new else ())
-        number = _link(store, article_id)
-        for other in sorted(waiting):
-            _link(store, other)
+            whole |= {*awaiting.speaking(store, article_id, publisher)}
+            chosen |= {*awaiting.citing(store, article_id)}
+            if _know(store, publisher):  # what named it before was no citation of an outlet on record
+                whole |= {*chosen, *awaiting.naming(store, article_id, publisher)}
+        number = _link(store, article_id, known)
+        for other in sorted(whole):
+            _link(store, other, known)
+        for other in sorted(chosen - whole):
+            _choose_again(store, other, publisher, known)
         return number
 
 
@@ -72,17 +56,6 @@ def _know(store: Store, publisher: str) -> bool:
     return True
 
 
-def _naming(store: Store, article_id: int, publisher: str) -> list[int]:
-    """Return the latest articles that have a name of an outlet of which nothing was on record before."""
-    phrases = " OR ".join(f'"{form}"' for form in forms_of(publisher))
-    rows = store.rows(
-        "SELECT rowid FROM article_words WHERE article_words MATCH ? AND rowid <> ?"
-        " ORDER BY rowid DESC LIMIT ?",
-        (phrases, article_id, _AGAIN),
-    )
-    return [row["rowid"] for row in rows]
-
-
 def outlets(store: Store, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """Return the outlets of the record by the folded names that they go by."""
     found: dict[str, list[str]] = {}
@@ -95,45 +68,58 @@ def outlets(store: Store, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _waiting(store: Store, article_id: int, publisher: str) -> list[int]:
-    """Return the articles that may cite this one and were linked before it came in."""
-    published = store.value("SELECT published FROM article WHERE id = ?", (article_id,)) or ""
-    forms = json.dumps(list(forms_of(publisher)))
-    cites = (
-        "SELECT DISTINCT r.id FROM citation AS c JOIN article AS r ON r.id = c.article_id"
-        " WHERE c.folded IN (SELECT value FROM json_each(?)) AND r.id <> ?"
-        " AND coalesce(r.published, '~') >= ?"
-        " ORDER BY r.published, r.id LIMIT ?"
-    )
-    day = day_of(published) or published
-    found = [row["id"] for row in store.rows(cites, (forms, article_id, day, _AGAIN))]
-    if not is_outlet_name(publisher):
-        speaks = (
-            "SELECT DISTINCT r.id FROM name AS n JOIN appearance AS s ON s.id = n.appearance_id"
-            " JOIN article AS r ON r.id = s.article_id WHERE n.folded = ? AND r.id <> ?"
-            " AND coalesce(r.published, '~') >= ? ORDER BY r.published, r.id LIMIT ?"
-        )
-        found += [row["id"] for row in store.rows(speaks, (fold(publisher), article_id, day, _AGAIN))]
-    return sorted(set(found))
-
-
-def _link(store: Store, article_id: int) -> int:
+def _link(store: Store, article_id: int, known: CitedArticles) -> int:
     reading = load_reading(store, article_id)
     store.run("DELETE FROM citation WHERE article_id = ?", (article_id,))
-
-    def lookup(names: Sequence[str]) -> Mapping[str, Sequence[str]]:
-        return outlets(store, names)
-
-    vectors = _vectors(store, article_id, len(reading.attributions))
+    vectors = vectors_of(store, article_id, len(reading.attributions))
     rows = _rows_of(store, "attribution", article_id), _rows_of(store, "relay", article_id)
     number = 0
-    for citing in find_citings(reading, lookup):
-        choice, of_id = _chosen(store, article_id, citing, reading, vectors)
+    for citing in find_citings(reading, _lookup(store)):
+        choice, of_id = known.chosen(article_id, citing, reading, vectors)
         if citing.how is CitedBy.BODY and of_id is None:
             continue  # bodies speak at many places; only what they published themselves is cited
         store.insert("citation", _row(reading, article_id, citing, choice, of_id, rows))
         number += 1
     return number
+
+
+def _lookup(store: Store) -> Callable[[Sequence[str]], Mapping[str, Sequence[str]]]:
+    """Return what finds outlets by their names; the same name is asked for again and again in an article."""
+    known: dict[str, Sequence[str]] = {}
+
+    def lookup(names: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        new = [name for name in names if name not in known]
+        if new:
+            known.update(dict.fromkeys(new, ()))
+            known.update(outlets(store, new))
+        return {name: known[name] for name in names if known[name]}
+
+    return lookup
+
+
+def _choose_again(store: Store, article_id: int, publisher: str, known: CitedArticles) -> None:
+    """Choose again which articles of an outlet one cites; that it cites the outlet does not change."""
+    rows = [
+        (row, citing)
+        for row in store.rows(_CITINGS, (article_id,))
+        if (citing := _citing(row)).url or publisher in citing.publishers
+    ]
+    if not rows:
+        return
+    article = store.row("SELECT name, text, published FROM article WHERE id = ?", (article_id,))
+    assert article is not None
+    reading = Reading(Article(article["name"], article["text"], published=article["published"]))
+    size = store.value("SELECT max(number) FROM attribution WHERE article_id = ?", (article_id,)) or 0
+    vectors = vectors_of(store, article_id, size)
+    for row, citing in rows:
+        choice, of_id = known.chosen(article_id, citing, reading, vectors)
+        if citing.how is CitedBy.BODY and of_id is None:
+            store.run("DELETE FROM citation WHERE id = ?", (row["id"],))
+            continue
+        store.run(
+            "UPDATE citation SET of_id = ?, score = ?, reason = ? WHERE id = ?",
+            (of_id, round(choice.score, 4), choice.reason, row["id"]),
+        )
 
 
 def _row(
@@ -147,6 +133,8 @@ def _row(
         "outlet": citing.outlet,
         "folded": fold(citing.publishers[0] if citing.how is CitedBy.OWN else citing.outlet),
         "of_id": of_id,
+        "published": reading.article.published,
+        "said_to": bounds(citing.said)[1],
         "words": " ".join(words(reading.article.text, (citing.words,)).split()),
         "start": citing.words.start,
         "stop": citing.words.end,
@@ -172,57 +160,6 @@ _Rows = tuple[Sequence[int], Sequence[int]]
 def _rows_of(store: Store, table: str, article_id: int) -> list[int]:
     sql = f"SELECT id FROM {table} WHERE article_id = ? ORDER BY number"  # noqa: S608 - no user's words
     return [row["id"] for row in store.rows(sql, (article_id,))]
-
-
-def _vectors(store: Store, article_id: int, size: int) -> Vectors:
-    """Return the meanings of the statements of an article, zeros where one has none."""
-    vectors = np.zeros((size, DIMENSIONS), dtype=np.int8)
-    for row in store.rows(_VECTORS, (article_id,)):
-        if row["number"] <= size:
-            vectors[row["number"] - 1] = np.frombuffer(row["vector"], dtype=np.int8)
-    return vectors
-
-
-def _chosen(
-    store: Store, article_id: int, citing: Citing, reading: Reading, vectors: Vectors
-) -> tuple[Choice, int | None]:
-    if citing.url:
-        found = store.row(
-            "SELECT id, key FROM article WHERE url IN (?, ?) AND latest = 1 AND id <> ? ORDER BY id LIMIT 1",
-            (citing.url, plain_url(citing.url), article_id),
-        )
-        if found is not None:
-            return Choice(found["key"], 1.0, "the address of the article"), int(found["id"])
-        return Choice(None, 0.0, "an address that the record does not have"), None
-    days = bounds(citing.said)
-    candidates, ids = _candidates(store, article_id, citing, reading, days)
-    choice = choose(citing, reading, vectors, candidates, days)
-    return choice, ids.get(choice.key or "")
-
-
-def _candidates(
-    store: Store, article_id: int, citing: Citing, reading: Reading, days: tuple[str | None, str | None]
-) -> tuple[list[Candidate], dict[str, int]]:
-    until = (reading.article.published or "") + _END_OF_DAY
-    rows: dict[int, Any] = {}
-    for publisher in citing.publishers:
-        for row in store.rows(_CANDIDATES, (publisher, until, article_id, _BEFORE)):
-            rows[row["id"]] = row
-        for row in store.rows(_UNDATED, (publisher, article_id, _ON_THE_DAY)):
-            rows[row["id"]] = row
-        if days[1] and days[1] < until:
-            last = days[1] + _END_OF_DAY
-            for row in store.rows(_CANDIDATES, (publisher, last, article_id, _ON_THE_DAY)):
-                rows[row["id"]] = row
-    found = [_candidate(store, row) for _, row in sorted(rows.items())]
-    return found, {row["key"]: row["id"] for row in rows.values()}
-
-
-def _candidate(store: Store, row: Any) -> Candidate:
-    stored = [v["vector"] for v in store.rows(_VECTORS, (row["id"],))]
-    vectors = np.stack([np.frombuffer(v, dtype=np.int8) for v in stored]) if stored else None
-    text = f"{row['title'] or ''}\n{row['text']}"
-    return Candidate(row["key"], row["url"], row["publisher"], row["published"], words_of_text(text), vectors)
 
 
 def told_of(store: Store, article_id: int) -> Told:
@@ -260,27 +197,29 @@ def told_of(store: Store, article_id: int) -> Told:
 
 def _kept(store: Store, article_id: int) -> list[tuple[Citing, str | None]]:
     """Return the citations of an article in text order, each with the key of the article that it means."""
-    found = []
-    for row in store.rows(
-        "SELECT c.*, a.number AS attribution, l.number AS relay, o.key AS meant FROM citation AS c"
-        " LEFT JOIN attribution AS a ON a.id = c.attribution_id LEFT JOIN relay AS l ON l.id = c.relay_id"
-        " LEFT JOIN article AS o ON o.id = c.of_id WHERE c.article_id = ? ORDER BY c.start, c.stop, c.id",
-        (article_id,),
-    ):
-        detail = json.loads(row["detail"])
-        citing = Citing(
-            CitedBy(detail["how"]),
-            row["outlet"],
-            tuple(detail["publishers"]),
-            Span(row["start"], row["stop"]),
-            tuple(Span(*span) for span in detail["about"]),
-            None if row["attribution"] is None else row["attribution"] - 1,
-            None if row["relay"] is None else row["relay"] - 1,
-            detail["said"],
-            detail["url"],
-        )
-        found.append((citing, row["meant"]))
-    return found
+    return [(_citing(row), row["meant"]) for row in store.rows(_CITINGS, (article_id,))]
+
+
+_CITINGS: Final = (
+    "SELECT c.*, a.number AS attribution, l.number AS relay, o.key AS meant FROM citation AS c"
+    " LEFT JOIN attribution AS a ON a.id = c.attribution_id LEFT JOIN relay AS l ON l.id = c.relay_id"
+    " LEFT JOIN article AS o ON o.id = c.of_id WHERE c.article_id = ? ORDER BY c.start, c.stop, c.id"
+)
+
+
+def _citing(row: Row) -> Citing:
+    detail = json.loads(row["detail"])
+    return Citing(
+        CitedBy(detail["how"]),
+        row["outlet"],
+        tuple(detail["publishers"]),
+        Span(row["start"], row["stop"]),
+        tuple(Span(*span) for span in detail["about"]),
+        None if row["attribution"] is None else row["attribution"] - 1,
+        None if row["relay"] is None else row["relay"] - 1,
+        detail["said"],
+        detail["url"],
+    )
 
 
 def citations_of(store: Store, article_id: int) -> tuple[Cited, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.read.meaning import DIMENSIONS, cells, similarity
+from onrecord.read.meaning import DIMENSIONS, cells
 from onrecord.record.sayings import Saying
 from onrecord.record.store import Store
 
@@ -36,33 +39,58 @@ WINDOW_DAYS: Final = 400
 _FAR: Final = 0.15
 _QUOTABLE: Final = re.compile(r"[^\W_]+")
 
-# Only statements of linked articles are met: so it does not matter what else is in the record already.
+#: So many of the nearest are looked at first, whether they may be met; then twice as many, and so on.
+_AT_ONCE: Final = 64
+
+_NEWEST: Final = (
+    "SELECT w.id, m.vector FROM (SELECT id FROM attribution ORDER BY id DESC LIMIT ?) AS w"
+    " CROSS JOIN meaning AS m ON m.attribution_id = w.id"
+)
+_OF_CELL: Final = (
+    "SELECT attribution_id, vector FROM meaning WHERE cell = ? ORDER BY attribution_id DESC LIMIT ?"
+)
+_OF_WORDS: Final = (
+    "SELECT w.id, m.vector FROM (SELECT rowid AS id FROM attribution_words"
+    " WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?) AS w"
+    " LEFT JOIN meaning AS m ON m.attribution_id = w.id"
+)
+_OF_PARTY: Final = (
+    "SELECT w.id, m.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"
+    " ON a.appearance_id = s.id WHERE s.party_id = ? ORDER BY s.article_id DESC, a.id DESC LIMIT ?) AS w"
+    " LEFT JOIN meaning AS m ON m.attribution_id = w.id"
+)
+# Only statements of linked articles are met: so it does not matter what else is in the record already. It is
+# looked up for the nearest alone: that takes a look at three tables for each.
 _KNOWN: Final = (
+    "SELECT a.id, a.article_id FROM json_each(?) AS asked CROSS JOIN attribution AS a ON a.id = asked.value"
     " JOIN linked AS l ON l.article_id = a.article_id AND l.step = 'claims'"
     " JOIN article AS r ON r.id = a.article_id WHERE a.article_id <> ?"
     " AND (r.published IS NULL OR r.published BETWEEN ? AND ?)"
 )
-_NEWEST: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT id FROM attribution ORDER BY id DESC LIMIT ?) AS w"  # noqa: S608
-    " JOIN attribution AS a ON a.id = w.id JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
-)
-_OF_CELL: Final = (
-    "SELECT a.id, a.article_id, c.vector FROM (SELECT attribution_id, vector FROM meaning WHERE cell = ?"  # noqa: S608
-    " ORDER BY attribution_id DESC LIMIT ?) AS c JOIN attribution AS a ON a.id = c.attribution_id" + _KNOWN
-)
-_OF_WORDS: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT rowid AS id FROM attribution_words"  # noqa: S608
-    " WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?) AS w"
-    " JOIN attribution AS a ON a.id = w.id LEFT JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
-)
-_OF_PARTY: Final = (
-    "SELECT a.id, a.article_id, m.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"  # noqa: S608
-    " ON a.appearance_id = s.id WHERE s.party_id = ? ORDER BY s.article_id DESC, a.id DESC LIMIT ?) AS w"
-    " JOIN attribution AS a ON a.id = w.id LEFT JOIN meaning AS m ON m.attribution_id = a.id" + _KNOWN
-)
 _NO_VECTOR: Final = bytes(DIMENSIONS)
-#: A statement's article and vector, by its row.
-_Found = dict[int, tuple[int, bytes]]
+_Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Statements by their rows, with their vectors and how long these are."""
+
+    rows: list[int]
+    vectors: _Floats
+    lengths: _Floats
+
+    @classmethod
+    def of(cls, found: Mapping[int, bytes]) -> _Field:
+        """Return statements given by their rows and vectors."""
+        matrix = np.frombuffer(b"".join(found.values()), dtype=np.int8).astype(np.float32)
+        matrix = matrix.reshape(len(found), DIMENSIONS)
+        return cls(list(found), matrix, np.sqrt(np.einsum("ij,ij->i", matrix, matrix)))
+
+    def near(self, vector: _Floats) -> _Floats:
+        """Return the cosine of each with a vector, 0 for those that have none (as `similarity`)."""
+        lengths = self.lengths * np.sqrt(vector @ vector)
+        cosines = np.einsum("ij,j->i", self.vectors, vector) / np.maximum(lengths, np.float32(1e-9))
+        return np.asarray(np.clip(cosines, -1, 1), dtype=np.float32)
 
 
 class Candidates:
@@ -74,33 +102,52 @@ class Candidates:
     def __init__(self, store: Store, article_id: int, published: str | None) -> None:
         self._store = store
         self._where = (article_id, *_bounds(published))
-        self._newest = self._asked(_NEWEST, NEWEST)
+        self._newest = _Field.of(self._asked(_NEWEST, NEWEST))
+        self._known: dict[int, int | None] = {}
 
     def near(self, saying: Saying) -> list[tuple[int, int]]:
         """Return the articles and rows of the statements to compare with, nearest first."""
-        found = dict(self._newest)
+        found: dict[int, bytes] = {}
         if np.any(saying.said.vector):
             for cell in cells(saying.said.vector.reshape(1, -1), CELLS_ASKED)[0]:
                 found |= self._asked(_OF_CELL, int(cell), NEWEST_OF_CELL)
-        shared: _Found = {}
+        shared: dict[int, bytes] = {}
         for sql, asked, most in _questions(saying):
             shared |= self._asked(sql, asked, most)
-        return _nearest(saying, found | shared, shared.keys())
+        return self._nearest(saying, found | shared, shared.keys())
 
-    def _asked(self, sql: str, *asked: str | int) -> _Found:
-        rows = self._store.rows(sql, (*asked, *self._where))
-        return {row["id"]: (row["article_id"], row["vector"] or _NO_VECTOR) for row in rows}
+    def _asked(self, sql: str, *asked: str | int) -> dict[int, bytes]:
+        return {row: vector or _NO_VECTOR for row, vector in self._store.rows(sql, asked)}
 
+    def _nearest(
+        self, saying: Saying, found: Mapping[int, bytes], shared: Collection[int]
+    ) -> list[tuple[int, int]]:
+        """Return those that are nearest and may be met, of those found and of the newest."""
+        vector = saying.said.vector.astype(np.float32)
+        field = _Field.of(found)
+        cosines: dict[int, float] = {}
+        for one in (self._newest, field):
+            near = one.near(vector) + np.array(
+                [SHARES * (row in shared) for row in one.rows], dtype=np.float32
+            )
+            worth = np.flatnonzero(near >= _FAR)
+            cosines.update((one.rows[at], float(near[at])) for at in worth.tolist())
+        ordered = sorted(cosines, key=lambda row: (-cosines[row], row))
+        chosen: list[tuple[int, int]] = []
+        start, many = 0, _AT_ONCE
+        while start < len(ordered) and len(chosen) < MOST_COMPARED:
+            part = ordered[start : start + many]
+            self._look_up(part)
+            chosen += [(article, row) for row in part if (article := self._known[row]) is not None]
+            start, many = start + many, 2 * many
+        return chosen[:MOST_COMPARED]
 
-def _nearest(saying: Saying, found: _Found, shared: Collection[int]) -> list[tuple[int, int]]:
-    if not found:
-        return []
-    rows = sorted(found)
-    matrix = np.frombuffer(b"".join(found[row][1] for row in rows), dtype=np.int8)
-    near = similarity(saying.said.vector, matrix.reshape(len(rows), DIMENSIONS))
-    near = near + np.array([SHARES if row in shared else 0.0 for row in rows], dtype=np.float32)
-    order = np.argsort(-near, kind="stable")[:MOST_COMPARED]
-    return [(found[rows[at]][0], rows[at]) for at in order.tolist() if near[at] >= _FAR]
+    def _look_up(self, rows: Sequence[int]) -> None:
+        """Find out of which articles statements are, None for those that are not to be met."""
+        new = [row for row in rows if row not in self._known]
+        self._known.update(dict.fromkeys(new))
+        for row, article in self._store.rows(_KNOWN, (json.dumps(new), *self._where)) if new else ():
+            self._known[row] = article
 
 
 def _questions(saying: Saying) -> Iterator[tuple[str, str | int, int]]:

@@ -14,11 +14,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from onrecord.article import Naming
 from onrecord.link.claims import CORE, JOIN, Core, Member, Placed, are_one, founds, place, rests_on, speaks_of
-from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, compare
+from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, says_enough
 from onrecord.link.trace import Stance
 from onrecord.record.claim_candidates import Candidates
 from onrecord.record.claim_verdicts import Verdicts
+from onrecord.record.comparing import Comparisons
 from onrecord.record.keys import digest
 from onrecord.record.sayings import Saying, Sayings
 from onrecord.record.store import Store
@@ -28,6 +30,11 @@ BY_ANSWER: Final = 0.5
 BY_DOCUMENT: Final = 0.3
 BY_SILENCE: Final = 0.3
 BY_PERSON: Final = "person"
+#: What a statement was compared with is written down from here on: placing does not read it again, and what
+#: is on the same matter only tells a reader nothing. And so many of the nearest: of the generated articles of
+#: `benchmarks.linking` a statement has up to 48 that repeat it, 160 an article.
+NEAR_MISS: Final = 0.6
+_KEPT: Final = 12
 _ALL_OF_IT: Final = "says no more than what stands in it"
 _BY_PERSON_REASON: Final = "a person said that they say the same"
 #: Claims near a statement that it is compared with.
@@ -36,7 +43,9 @@ _NEAR: Final = 6
 _GATHERED: Final = 6
 
 
-def link_claims(store: Store, article_id: int, sayings: Sayings | None = None) -> int:
+def link_claims(
+    store: Store, article_id: int, sayings: Sayings | None = None, comparisons: Comparisons | None = None
+) -> int:
     """Place the statements of an article in claims, in one transaction; return how many were placed.
 
     Those of articles that were linked before do not move. An article that is linked already, and was not read
@@ -50,7 +59,7 @@ def link_claims(store: Store, article_id: int, sayings: Sayings | None = None) -
         sayings = sayings or Sayings(store)
         sayings.forget(article_id)
         unlink_claims(store, article_id)
-        linking = _Linking(store, article_id, sayings)
+        linking = _Linking(store, article_id, sayings, comparisons or Comparisons())
         placed = linking.run()
         for claim in sorted(set(linking.claims.values())):
             _orient(store, claim)
@@ -104,7 +113,7 @@ def place_again(store: Store, second: int) -> None:
     ]
     store.run("DELETE FROM claim_member WHERE attribution_id = ?", (second,))
     tidy(store, claims)
-    _Linking(store, int(article), Sayings(store)).again(second)
+    _Linking(store, int(article), Sayings(store), Comparisons()).again(second)
 
 
 def link_unlinked(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
@@ -113,10 +122,10 @@ def link_unlinked(store: Store, progress: Callable[[int, int], None] | None = No
         "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM linked WHERE step = 'claims')"
         " ORDER BY id"
     )
-    sayings = Sayings(store)
+    sayings, comparisons = Sayings(store), Comparisons()
     placed = 0
     for number, row in enumerate(rows, start=1):
-        placed += link_claims(store, row["id"], sayings)
+        placed += link_claims(store, row["id"], sayings, comparisons)
         if progress:
             progress(number, len(rows))
     return placed
@@ -179,6 +188,7 @@ class _Linking:
     store: Store
     article_id: int
     sayings: Sayings
+    compare: Comparisons
     claims: dict[int, int] = field(default_factory=dict)  # of this article's statements
     _found_by: Candidates | None = None
 
@@ -209,11 +219,8 @@ class _Linking:
 
     def _place(self, saying: Saying, before: Sequence[tuple[int, int]], verdicts: Verdicts) -> None:
         """Place one statement by what it says; a person's word goes first."""
-        near = [
-            self.sayings.of(*place)
-            for place in [*self._candidates().near(saying), *before]
-            if not self._is_nested(saying, place)
-        ]
+        places = self._worth(saying, [*self._candidates().near(saying), *before])
+        near = [other for other in self.sayings.of_all(places) if not self._is_nested(saying, other)]
         compared = [(other, self._compare(saying, other)) for other in near]
         self._keep(saying, compared)
         same, different = verdicts.on(saying.row)
@@ -228,7 +235,7 @@ class _Linking:
             and (claim := self._claim_of(other.row)) is not None
             and claim not in barred
         )
-        found = place(saying.stated, [self._core(claim) for claim in list(claims)[:_NEAR]])
+        found = place(saying.stated, [self._core(claim) for claim in list(claims)[:_NEAR]], self.compare)
         if found:
             self._join(saying, self._merged(found, verdicts))
             self._gather(saying, [other for other, sameness in ordered if sameness.score >= JOIN], different)
@@ -241,6 +248,16 @@ class _Linking:
                 self._gather(saying, near, different)
                 return
 
+    def _worth(self, saying: Saying, places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Return those of some statements that one may be the same as: if it is short, its speaker's."""
+        if says_enough(saying.said):
+            return places
+        if saying.said.party is None or saying.said.naming is not Naming.NAMED:
+            return ()
+        asked = json.dumps([row for _, row in places])
+        own = {row[0] for row in self.store.rows(_OF_SPEAKER, (asked, saying.parties[0]))}
+        return [place for place in places if place[1] in own]
+
     def _gather(self, saying: Saying, near: Sequence[Saying], different: Sequence[int]) -> None:
         """Place those of the statements near one that are in no claim yet, now that its claim has one
         more.
@@ -250,7 +267,7 @@ class _Linking:
             return
         alone = [one for one in near if one.row not in different and self._claim_of(one.row) is None]
         for other in alone[:_GATHERED]:
-            if found := place(other.stated, [self._core(claim)]):
+            if found := place(other.stated, [self._core(claim)], self.compare):
                 self._join(other, found[0])
 
     def _candidates(self) -> Candidates:
@@ -259,17 +276,17 @@ class _Linking:
             self._found_by = Candidates(self.store, self.article_id, published)
         return self._found_by
 
-    def _is_nested(self, saying: Saying, place: tuple[int, int]) -> bool:
-        if place[0] != self.article_id:
-            return False
-        other = self.sayings.of(*place)
+    def _is_nested(self, saying: Saying, other: Saying) -> bool:
         return other.row in saying.around or saying.row in other.around
 
     def _compare(self, one: Saying, other: Saying) -> Sameness:
-        return compare(*(one.said, other.said) if one.row < other.row else (other.said, one.said))
+        return self.compare(*(one.said, other.said) if one.row < other.row else (other.said, one.said))
 
     def _keep(self, saying: Saying, compared: Sequence[tuple[Saying, Sameness]]) -> None:
-        """Write down what came of comparing, where there is more to say than that they differ."""
+        """Write down what came of comparing where it is the same, or would be but for a difference."""
+        told = [
+            pair for pair in compared if pair[1].verdict is SamenessVerdict.SAME or pair[1].score >= NEAR_MISS
+        ]
         self.store.run_many(
             "INSERT OR REPLACE INTO sameness (one_id, other_id, verdict, score, differences, reason, linker)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -282,8 +299,7 @@ class _Linking:
                     sameness.reason,
                     LINKER,
                 )
-                for other, sameness in compared
-                if sameness.verdict is not SamenessVerdict.DIFFERENT
+                for other, sameness in sorted(told, key=lambda pair: (-pair[1].score, pair[0].row))[:_KEPT]
             ],
         )
 
@@ -295,11 +311,13 @@ class _Linking:
         """Return the statements of a claim that a new one is compared with: the first, and the latest."""
         rows = self.store.rows(_CORE, (claim, CORE // 2, claim, CORE // 2))
         members = {row["id"]: (row["article_id"], row["stance"]) for row in rows}
+        ordered = sorted(members.items())
+        sayings = self.sayings.of_all([(article, row) for row, (article, _) in ordered])
         return Core(
             claim,
             tuple(
-                Member(self.sayings.of(article, row).said, stance == Stance.ASSERTS)
-                for row, (article, stance) in sorted(members.items())
+                Member(one.said, stance == Stance.ASSERTS)
+                for one, (_, (_, stance)) in zip(sayings, ordered, strict=True)
             ),
         )
 
@@ -331,7 +349,7 @@ class _Linking:
         for other in found[1:]:
             if other.stance is not Stance.ASSERTS or verdicts.apart(best.claim, other.claim):
                 continue
-            if are_one(self._core(best.claim), self._core(other.claim)):
+            if are_one(self._core(best.claim), self._core(other.claim), self.compare):
                 kept, gone = sorted((best.claim, other.claim), key=self._first)
                 self.store.run("UPDATE claim_member SET claim_id = ? WHERE claim_id = ?", (kept, gone))
                 self.store.run("DELETE FROM claim WHERE id = ?", (gone,))
@@ -425,6 +443,10 @@ def _differences(sameness: Sameness) -> str:
     )
 
 
+_OF_SPEAKER: Final = (
+    "SELECT a.id FROM json_each(?) AS asked CROSS JOIN attribution AS a ON a.id = asked.value"
+    " JOIN appearance AS s ON s.id = a.appearance_id WHERE s.party_id = ?"
+)
 _CORE: Final = " UNION ".join(
     "SELECT * FROM (SELECT a.id, a.article_id, m.stance FROM claim_member AS m JOIN attribution AS a"  # noqa: S608
     " ON a.id = m.attribution_id WHERE m.claim_id = ? AND m.stance IN ('asserts', 'contradicts')"

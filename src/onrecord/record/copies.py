@@ -16,6 +16,7 @@ from onrecord.article import Span
 from onrecord.link.copies import LINKER, Copy, compare
 from onrecord.link.copyable import Copyable
 from onrecord.link.fingerprints import fingerprints
+from onrecord.record.at_hand import AtHand
 from onrecord.record.store import Store
 
 Progress = Callable[[int, int], None]
@@ -28,19 +29,45 @@ COMMON: Final = 64
 #: common are found with it, and 816 of the 916 pairs that are copies when each is compared with each.
 CANDIDATES: Final = 24
 
+# Articles kept at hand with their words: about 150 KB each.
+_AT_HAND: Final = 256
+
 _RELAYED: Final = ("credit", "dateline", "reported", "first reported")
 _CREDITED: Final = ("credit", "dateline")
 
 
-def link_copies(store: Store, article_id: int) -> list[int]:
+class Copyables:
+    """Gives articles as copies of them are looked for; those of one affair are asked for again and again."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known = AtHand[Copyable](_AT_HAND)
+
+    def of(self, article_id: int) -> Copyable | None:
+        """Return an article, None if it has a newer version."""
+        found = self._known.get(article_id)
+        if found is None:
+            found = load_copyable(self._store, article_id)
+            if found is not None:
+                self._known.put(article_id, found)
+        return found
+
+    def forget(self, article_id: int) -> None:
+        """Read an article anew when it is asked for again."""
+        self._known.drop(article_id)
+
+
+def link_copies(store: Store, article_id: int, known: Copyables | None = None) -> list[int]:
     """Write the copies and fingerprints of an article, instead of those it had; return the others' rows.
 
-    In one transaction, or in that of the caller. An article that is not the newest version has none.
+    In one transaction, or in that of the caller. An article that is not the newest version has none. `known`
+    keeps at hand what was read for the articles before.
     """
+    known = known or Copyables(store)
     with store.transaction():
         partners = _partners(store, article_id)
-        latest = _forget(store, article_id)
-        one = load_copyable(store, article_id) if latest else None
+        latest = _forget(store, article_id, known)
+        one = known.of(article_id) if latest else None
         if one is None:
             return []
         prints = fingerprints(one.hashes)
@@ -48,7 +75,7 @@ def link_copies(store: Store, article_id: int) -> list[int]:
         store.run_many(
             "INSERT INTO fingerprint (hash, article_id) VALUES (?, ?)", [(one, article_id) for one in prints]
         )
-        found = list(_compared(store, one, others))
+        found = list(_compared(known, one, others))
         for copy in found:
             _put(store, copy)
         return [int(copy.of if copy.article == one.key else copy.article) for copy in found]
@@ -60,8 +87,9 @@ def relink_copies(store: Store, progress: Progress | None = None) -> int:
         store.run("DELETE FROM copy")
         store.run("DELETE FROM fingerprint")
         ids = [row["id"] for row in store.rows("SELECT id FROM article WHERE latest = 1 ORDER BY id")]
+        known = Copyables(store)
         for number, article_id in enumerate(ids, start=1):
-            link_copies(store, article_id)
+            link_copies(store, article_id, known)
             if progress is not None:
                 progress(number, len(ids))
         return int(store.value("SELECT count(*) FROM copy"))
@@ -77,13 +105,14 @@ def _partners(store: Store, article_id: int) -> list[int]:
     return [row["other"] for row in rows]
 
 
-def _forget(store: Store, article_id: int) -> bool:
+def _forget(store: Store, article_id: int, known: Copyables) -> bool:
     """Remove what is known of an article and its earlier versions; return whether it is the newest one."""
     row = store.row("SELECT item_id, latest FROM article WHERE id = ?", (article_id,))
     if row is None:
         return False
     older = store.rows("SELECT id FROM article WHERE item_id = ? AND latest = 0", (row["item_id"],))
     for one in {article_id, *(found["id"] for found in older)}:
+        known.forget(one)
         store.run("DELETE FROM fingerprint WHERE article_id = ?", (one,))
         store.run("DELETE FROM copy WHERE article_id = ?", (one,))
         store.run("DELETE FROM copy WHERE of_id = ?", (one,))
@@ -106,9 +135,9 @@ def _candidates(store: Store, article_id: int, prints: Sequence[int]) -> list[in
     return ranked[:CANDIDATES]
 
 
-def _compared(store: Store, one: Copyable, others: Sequence[int]) -> Iterator[Copy]:
+def _compared(known: Copyables, one: Copyable, others: Sequence[int]) -> Iterator[Copy]:
     for other_id in others:
-        other = load_copyable(store, other_id)
+        other = known.of(other_id)
         if other is not None and (copy := compare(one, other)) is not None:
             yield copy
 

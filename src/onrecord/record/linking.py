@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.record.citations import link_citations
+from onrecord.record.cited_articles import CitedArticles
 from onrecord.record.claims import link_claims
-from onrecord.record.copies import link_copies
+from onrecord.record.comparing import Comparisons
+from onrecord.record.copies import Copyables, link_copies
 from onrecord.record.sayings import Sayings
 from onrecord.record.store import Store
 
@@ -31,12 +33,13 @@ def waiting(store: Store) -> int:
 def link_waiting(store: Store, progress: Progress | None = None) -> int:
     """Link the articles that are not linked yet, each in one transaction; return how many there were."""
     rows = store.rows(_WAITING)
-    sayings = Sayings(store)
+    copyables, cited = Copyables(store), CitedArticles(store)
+    sayings, comparisons = Sayings(store), Comparisons()
     for number, row in enumerate(rows, start=1):
         with store.transaction():
-            link_copies(store, row["id"])
-            link_citations(store, row["id"])
-            link_claims(store, row["id"], sayings)
+            link_copies(store, row["id"], copyables)
+            link_citations(store, row["id"], cited)
+            link_claims(store, row["id"], sayings, comparisons)
             store.run("INSERT INTO linked (article_id, step, mark) VALUES (?, 'links', '')", (row["id"],))
         if progress:
             progress(number, len(rows))

@@ -1,4 +1,4 @@
-"""Statements of the record as linking compares them, an article at a time."""
+"""Statements of the record as linking compares them: those of an article, and single ones of others."""
 
 from __future__ import annotations
 
@@ -13,23 +13,46 @@ from onrecord.article import Anchor, Manner, Naming
 from onrecord.link.claims import SPEECH, Cue, Nested, Stated, cores, stance_of
 from onrecord.link.folding import fold
 from onrecord.link.said import NO_MEANING, Said
+from onrecord.record.at_hand import AtHand
 from onrecord.record.store import Row, Store
 
-# Articles kept at hand: those on one affair are met again and again.
-_AT_HAND: Final = 256
+# Articles kept at hand whole, and single statements and the parties of articles: what is on one affair is met
+# again and again. A statement with its words takes about 8 KB.
+_WHOLE_AT_HAND: Final = 32
+_AT_HAND: Final = 4_096
+_PARTIES_AT_HAND: Final = 2_048
 _ROWS: Final = (
     "SELECT a.*, r.key AS r_key, r.publisher, r.published, p.id AS p_id, p.key AS p_key, p.name AS p_name,"
     " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector"
-    " FROM attribution AS a JOIN article AS r ON r.id = a.article_id"
+    " FROM {chosen} AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
     " LEFT JOIN appearance AS o ON o.id = s.speaks_for_id LEFT JOIN meaning AS m ON m.attribution_id = a.id"
-    " WHERE a.article_id = ? ORDER BY a.id"
+)
+_OF_ARTICLE: Final = (
+    _ROWS.format(chosen="attribution AS a JOIN article") + " WHERE a.article_id = ? ORDER BY a.id"
+)
+# Statements with those that they stand in, and those that stand in them.
+_FAMILIES: Final = (
+    "WITH RECURSIVE asked (id) AS (SELECT value FROM json_each(?)),"  # noqa: S608 - no user's words
+    " up (id) AS (SELECT id FROM asked UNION SELECT b.parent_id FROM up JOIN attribution AS b ON b.id = up.id"
+    " WHERE b.parent_id IS NOT NULL),"
+    " down (id) AS (SELECT id FROM asked UNION SELECT b.id FROM down JOIN attribution AS b"
+    " ON b.parent_id = down.id) "
+    + _ROWS.format(
+        chosen="(SELECT id FROM up UNION SELECT id FROM down) AS f"
+        " CROSS JOIN attribution AS a ON a.id = f.id JOIN article"
+    )
+    + " ORDER BY a.id"
 )
 _PARTIES: Final = (
-    "SELECT s.detail, p.id, p.key FROM appearance AS s JOIN party AS p ON p.id = s.party_id"
-    " WHERE s.article_id = ? AND s.naming = 'named' ORDER BY s.id"
+    "SELECT s.article_id, s.detail, p.id, p.key FROM json_each(?) AS asked CROSS JOIN appearance AS s"
+    " ON s.article_id = asked.value JOIN party AS p ON p.id = s.party_id WHERE s.naming = 'named'"
+    " ORDER BY s.id"
 )
-_DATES: Final = "SELECT first_day, last_day, detail FROM date WHERE article_id = ? ORDER BY number"
+_DATES: Final = (
+    "SELECT d.article_id, d.first_day, d.last_day, d.detail FROM json_each(?) AS asked CROSS JOIN date AS d"
+    " ON d.article_id = asked.value ORDER BY d.article_id, d.number"
+)
 _Spans = Sequence[Sequence[int]]
 
 
@@ -59,61 +82,127 @@ class Saying:
 
 
 class Sayings:
-    """Gives the statements of articles in the record; what was read once is kept for a while."""
+    """Gives the statements of articles in the record; what was read once is kept for a while.
+
+    Of another article a statement alone is read: those that one is compared with are of many articles.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._articles: dict[int, dict[int, Saying]] = {}
+        self._articles = AtHand[dict[int, Saying]](_WHOLE_AT_HAND)
+        self._single = AtHand[Saying](_AT_HAND)
+        self._parties = AtHand[_Parties](_PARTIES_AT_HAND)
 
     def of_article(self, article_id: int) -> Mapping[int, Saying]:
         """Return the statements of an article by their rows, in order."""
         found = self._articles.get(article_id)
         if found is None:
-            if len(self._articles) >= _AT_HAND:
-                self._articles.clear()
-            found = self._articles[article_id] = _load(self._store, article_id)
+            rows = self._store.rows(_OF_ARTICLE, (article_id,))
+            found = self._read(rows, [row["id"] for row in rows])
+            self._articles.put(article_id, found)
         return found
 
     def of(self, article_id: int, row: int) -> Saying:
         """Return one statement of an article."""
-        return self.of_article(article_id)[row]
+        return self.of_all([(article_id, row)])[0]
+
+    def of_all(self, places: Sequence[tuple[int, int]]) -> list[Saying]:
+        """Return some statements, each given by its article and row."""
+        found: dict[int, Saying] = {}
+        for article_id, row in places:
+            whole = self._articles.get(article_id)
+            one = self._single.get(row) if whole is None else whole[row]
+            if one is not None:
+                found[row] = one
+        missing = sorted({row for _, row in places} - found.keys())
+        if missing:
+            read = self._read(self._store.rows(_FAMILIES, (json.dumps(missing),)), missing)
+            for row, one in read.items():
+                self._single.put(row, one)
+            found |= read
+        return [found[row] for _, row in places]
 
     def forget(self, article_id: int) -> None:
         """Read an article anew when it is asked for again."""
-        self._articles.pop(article_id, None)
+        self._articles.drop(article_id)
+        self._parties.drop(article_id)
+        for row in self._store.rows("SELECT id FROM attribution WHERE article_id = ?", (article_id,)):
+            self._single.drop(row[0])
+
+    def _read(self, rows: Sequence[Row], wanted: Sequence[int]) -> dict[int, Saying]:
+        """Return the statements that are wanted, of rows with all that stands around and inside them."""
+        near = _Rows.of(rows)
+        chosen = [near.places[row] for row in wanted]
+        articles = dict.fromkeys(near.rows[at]["article_id"] for at in chosen)
+        parties = self._parties_of(list(articles))
+        dated = [near.rows[at]["article_id"] for at in chosen if near.details[at].get("happened")]
+        days = _days(self._store, list(dict.fromkeys(dated)))
+        inner = cores([_nested(near.details, near.parents, at) for at in range(len(rows))])
+        found = {}
+        for at in chosen:
+            article = near.rows[at]["article_id"]
+            one = _saying(near, at, inner[at], (parties[article], days.get(article, ())))
+            found[one.row] = one
+        return found
+
+    def _parties_of(self, articles: Sequence[int]) -> dict[int, _Parties]:
+        found = {article: self._parties.get(article) for article in articles}
+        missing = [article for article, known in found.items() if known is None]
+        read: dict[int, list[_Party]] = {article: [] for article in missing}
+        for row in self._store.rows(_PARTIES, (json.dumps(missing),)) if missing else ():
+            mentions = [one["span"] for one in json.loads(row["detail"]).get("mentions", ())]
+            read[row["article_id"]].append((row["id"], row["key"], mentions))
+        for article, parties in read.items():
+            self._parties.put(article, parties)
+        return {article: read[article] if known is None else known for article, known in found.items()}
 
 
-def _load(store: Store, article_id: int) -> dict[int, Saying]:
-    rows = store.rows(_ROWS, (article_id,))
-    details = [json.loads(row["detail"]) for row in rows]
-    parties = [
-        (row["id"], row["key"], [one["span"] for one in json.loads(row["detail"]).get("mentions", ())])
-        for row in store.rows(_PARTIES, (article_id,))
-    ]
-    days = [_day(row) for row in store.rows(_DATES, (article_id,))]
-    places = {row["id"]: number for number, row in enumerate(rows)}
-    parents = [places.get(row["parent_id"]) for row in rows]
-    inner = cores([_nested(details, parents, number) for number in range(len(rows))])
-    found = {}
-    for number, (row, detail) in enumerate(zip(rows, details, strict=True)):
-        chain = _chain(parents, number)
-        meant = [party for party in parties if _is_inside(party[2], detail["content"])]
-        said = _said(row, detail, meant, days, [rows[at] for at in chain])
-        cues = [
-            Cue(Manner(rows[at]["manner"]), bool(rows[at]["negated"]), rows[at]["content"]) for at in chain
-        ]
-        speaker = () if row["p_id"] is None else (row["p_id"],)
-        found[row["id"]] = Saying(
-            row["id"],
-            Stated(said, stance_of(cues)),
-            rows[inner[number]]["id"],
-            rows[_whole(rows, chain)]["id"],
-            frozenset(rows[at]["id"] for at in chain[:-1]),
-            tuple(dict.fromkeys((*speaker, *(party[0] for party in meant)))),
-            row["answers_id"],
-            detail["content"][0][0],
-        )
+_Party = tuple[int, str, _Spans]
+_Parties = Sequence[_Party]
+_Days = Sequence[tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of statements, each with its detail and the place of the one that it stands in."""
+
+    rows: Sequence[Row]
+    details: Sequence[Mapping[str, Any]]
+    places: Mapping[int, int]
+    parents: Sequence[int | None]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> _Rows:
+        """Return rows in the order of their text."""
+        places = {row["id"]: number for number, row in enumerate(rows)}
+        details = [json.loads(row["detail"]) for row in rows]
+        return cls(rows, details, places, [places.get(row["parent_id"]) for row in rows])
+
+
+def _days(store: Store, articles: Sequence[int]) -> dict[int, list[tuple[str | None, str | None]]]:
+    """Return the days of each date of some articles."""
+    found: dict[int, list[tuple[str | None, str | None]]] = {article: [] for article in articles}
+    for row in store.rows(_DATES, (json.dumps(articles),)) if articles else ():
+        found[row["article_id"]].append(_day(row))
     return found
+
+
+def _saying(near: _Rows, at: int, inner: int, known: tuple[_Parties, _Days]) -> Saying:
+    rows, row, detail = near.rows, near.rows[at], near.details[at]
+    chain = _chain(near.parents, at)
+    meant = [party for party in known[0] if _is_inside(party[2], detail["content"])]
+    cues = [Cue(Manner(rows[up]["manner"]), bool(rows[up]["negated"]), rows[up]["content"]) for up in chain]
+    speaker = () if row["p_id"] is None else (row["p_id"],)
+    return Saying(
+        row["id"],
+        Stated(_said(row, detail, meant, known[1], [rows[up] for up in chain]), stance_of(cues)),
+        rows[inner]["id"],
+        rows[_whole(rows, chain)]["id"],
+        frozenset(rows[up]["id"] for up in chain[:-1]),
+        tuple(dict.fromkeys((*speaker, *(party[0] for party in meant)))),
+        row["answers_id"],
+        detail["content"][0][0],
+    )
 
 
 def _whole(rows: Sequence[Row], chain: Sequence[int]) -> int:
@@ -156,8 +245,8 @@ def _is_inside(mentions: _Spans, content: _Spans) -> bool:
 def _said(
     row: Row,
     detail: Mapping[str, Any],
-    meant: Sequence[tuple[int, str, Any]],
-    days: Sequence[tuple[str | None, str | None]],
+    meant: _Parties,
+    days: _Days,
     chain: Sequence[Row],
 ) -> Said:
     told = [

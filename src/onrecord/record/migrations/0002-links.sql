@@ -38,7 +38,8 @@ CREATE INDEX outlet_name_publisher ON outlet_name (publisher);
 CREATE INDEX article_outlet ON article (publisher, published);
 
 -- An article says that it has something from another outlet or article. `of_id` is that article where the record has
--- it, `outlet` the name as written; `attribution_id` or `relay_id` is what says so. `detail` has how it says so, and
+-- it, `outlet` the name as written, `published` when the citing article was, `said_to` the last day that it may mean by
+-- when it was said; `attribution_id` or `relay_id` is what says so. `detail` has how it says so, and
 -- what it is about.
 CREATE TABLE citation (
     id INTEGER PRIMARY KEY,
@@ -48,6 +49,8 @@ CREATE TABLE citation (
     outlet TEXT NOT NULL,
     folded TEXT NOT NULL,
     of_id INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    published TEXT,
+    said_to TEXT,
     words TEXT NOT NULL,
     start INTEGER,
     stop INTEGER,
@@ -58,7 +61,9 @@ CREATE TABLE citation (
 ) STRICT;
 CREATE INDEX citation_article ON citation (article_id);
 CREATE INDEX citation_of ON citation (of_id) WHERE of_id IS NOT NULL;
-CREATE INDEX citation_waiting ON citation (folded) WHERE of_id IS NULL;
+-- Those that an article which comes in may be meant by: published next, or about a day soon after it.
+CREATE INDEX citation_waiting ON citation (folded, published, article_id);
+CREATE INDEX citation_said ON citation (folded, said_to, article_id) WHERE said_to IS NOT NULL;
 
 -- Two statements compared: `verdict` is same, related (same matter, something differs or is missing) or different;
 -- `differences` name what differs (number, polarity, actor, time, modality, side) with the words of both.
