@@ -10,12 +10,15 @@ import numpy as np
 
 from onrecord.article import Manner, Naming
 from onrecord.link.acts import Act, act_of
+from onrecord.link.claim_vectors import WIDTH, ClaimVectors
 from onrecord.link.figures import Figure, figures_of
 from onrecord.link.wording import Strength, Token, clauses_of, content_stems, names_of, strength_of, tokens_of
 from onrecord.read.meaning import DIMENSIONS, Vectors
 
 #: The meaning of nothing.
 NO_MEANING: Final = np.zeros(DIMENSIONS, dtype=np.int8)
+#: Where a statement lies that was not placed among claims.
+NOWHERE: Final = np.zeros(WIDTH, dtype=np.int8)
 _PREFIX: Final = (
     "that ", "whether ", "how ", "the claim that ", "the suggestion that ", "the allegation that ",
     "the accusation that ", "the report that ", "the idea that ", "the charge that ", "claims that ",
@@ -25,19 +28,26 @@ _PREFIX: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """A clause with what it is compared by: stems of its words of weight, figures, strength."""
+    """A clause with what it is compared by."""
 
     words: tuple[Token, ...]
-    stems: frozenset[str]
-    figures: tuple[Figure, ...]
-    strength: Strength
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words of weight."""
+        return frozenset(token.stem for token in content_stems(self.words))
 
-def _clause(words: tuple[Token, ...]) -> Clause:
-    stems = frozenset(token.stem for token in content_stems(words))
-    return Clause(words, stems, figures_of(words), strength_of(words))
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in it."""
+        return figures_of(self.words)
+
+    @cached_property
+    def strength(self) -> Strength:
+        """What negates it or leaves it open."""
+        return strength_of(self.words)
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,8 @@ class Said:
     `party` is the key of who said it, `parties` of those whom its content means, as the article tells them.
     `days` are the first and the last day of each date in it, ISO 8601. `published` and `outlet` are the
     article's. `told_by` are those from whom the article has it, folded, outermost
-    first; `called` the words of all names that its source goes by.
+    first; `called` the words of all names that its source goes by; `claim_vector` is where it lies
+    among claims.
     """
 
     key: str
@@ -67,6 +78,7 @@ class Said:
     published: str | None = None
     told_by: tuple[str, ...] = ()
     called: frozenset[str] = frozenset()
+    claim_vector: ClaimVectors = field(default_factory=lambda: NOWHERE, compare=False, repr=False)
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -90,7 +102,7 @@ class Said:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses that state something; what follows "whether" is left open."""
-        return tuple(_clause(words) for words in clauses_of(self.words) if words[0].key != "whether")
+        return tuple(Clause(words) for words in clauses_of(self.words) if words[0].key != "whether")
 
     @cached_property
     def sides(self) -> dict[tuple[int, ...], object]:

@@ -19,6 +19,7 @@ from onrecord.link.claims import CORE, JOIN, Core, Member, Placed, are_one, foun
 from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, says_enough
 from onrecord.link.trace import Stance
 from onrecord.record.claim_candidates import Candidates
+from onrecord.record.claim_places import place_statements
 from onrecord.record.claim_verdicts import Verdicts
 from onrecord.record.comparing import Comparisons
 from onrecord.record.keys import digest
@@ -56,6 +57,7 @@ def link_claims(
         done = store.value("SELECT mark FROM linked WHERE article_id = ? AND step = 'claims'", (article_id,))
         if done == mark:
             return 0
+        place_statements(store, article_id)
         sayings = sayings or Sayings(store)
         sayings.forget(article_id)
         unlink_claims(store, article_id)
@@ -219,7 +221,7 @@ class _Linking:
 
     def _place(self, saying: Saying, before: Sequence[tuple[int, int]], verdicts: Verdicts) -> None:
         """Place one statement by what it says; a person's word goes first."""
-        places = self._worth(saying, [*self._candidates().near(saying), *before])
+        places = self._worth(saying, before)
         near = [other for other in self.sayings.of_all(places) if not self._is_nested(saying, other)]
         compared = [(other, self._compare(saying, other)) for other in near]
         self._keep(saying, compared)
@@ -248,12 +250,17 @@ class _Linking:
                 self._gather(saying, near, different)
                 return
 
-    def _worth(self, saying: Saying, places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-        """Return those of some statements that one may be the same as: if it is short, its speaker's."""
-        if says_enough(saying.said):
-            return places
-        if saying.said.party is None or saying.said.naming is not Naming.NAMED:
+    def _worth(self, saying: Saying, before: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Return the statements that one may be the same as: near ones, those before it in the article.
+
+        If it is short, those of its speaker among them.
+        """
+        short = not says_enough(saying.said)
+        if short and (saying.said.party is None or saying.said.naming is not Naming.NAMED):
             return ()
+        places = [*self._candidates().near(saying), *before]
+        if not short:
+            return places
         asked = json.dumps([row for _, row in places])
         own = {row[0] for row in self.store.rows(_OF_SPEAKER, (asked, saying.parties[0]))}
         return [place for place in places if place[1] in own]
@@ -273,7 +280,7 @@ class _Linking:
     def _candidates(self) -> Candidates:
         if self._found_by is None:
             published = self.store.value("SELECT published FROM article WHERE id = ?", (self.article_id,))
-            self._found_by = Candidates(self.store, self.article_id, published)
+            self._found_by = Candidates(self.store, self.article_id, published, self.sayings.newest)
         return self._found_by
 
     def _is_nested(self, saying: Saying, other: Saying) -> bool:

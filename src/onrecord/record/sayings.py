@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,8 +13,9 @@ import numpy as np
 from onrecord.article import Anchor, Manner, Naming
 from onrecord.link.claims import SPEECH, Cue, Nested, Stated, cores, stance_of
 from onrecord.link.folding import fold
-from onrecord.link.said import NO_MEANING, Said
+from onrecord.link.said import NO_MEANING, NOWHERE, Said
 from onrecord.record.at_hand import AtHand
+from onrecord.record.newest import Newest
 from onrecord.record.store import Row, Store
 
 # Articles kept at hand whole, and single statements and the parties of articles: what is on one affair is met
@@ -23,10 +25,11 @@ _AT_HAND: Final = 4_096
 _PARTIES_AT_HAND: Final = 2_048
 _ROWS: Final = (
     "SELECT a.*, r.key AS r_key, r.publisher, r.published, p.id AS p_id, p.key AS p_key, p.name AS p_name,"
-    " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector"
+    " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector, v.vector AS claim_vector"
     " FROM {chosen} AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
     " LEFT JOIN appearance AS o ON o.id = s.speaks_for_id LEFT JOIN meaning AS m ON m.attribution_id = a.id"
+    " LEFT JOIN claim_vector AS v ON v.attribution_id = a.id"
 )
 _OF_ARTICLE: Final = (
     _ROWS.format(chosen="attribution AS a JOIN article") + " WHERE a.article_id = ? ORDER BY a.id"
@@ -49,9 +52,12 @@ _PARTIES: Final = (
     " ON s.article_id = asked.value JOIN party AS p ON p.id = s.party_id WHERE s.naming = 'named'"
     " ORDER BY s.id"
 )
+# Where a party is mentioned, read off its JSON: of an article hundreds of lines are passed over so.
+_MENTION: Final = re.compile(r'"span":\[(\d+),(\d+)\]')
 _DATES: Final = (
-    "SELECT d.article_id, d.first_day, d.last_day, d.detail FROM json_each(?) AS asked CROSS JOIN date AS d"
-    " ON d.article_id = asked.value ORDER BY d.article_id, d.number"
+    "SELECT d.article_id, d.number, d.first_day, d.last_day, d.detail FROM json_each(?) AS asked"
+    " CROSS JOIN date AS d ON d.article_id = json_extract(asked.value, '$[0]')"
+    " AND d.number = json_extract(asked.value, '$[1]')"
 )
 _Spans = Sequence[Sequence[int]]
 
@@ -89,6 +95,7 @@ class Sayings:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.newest = Newest(store)
         self._articles = AtHand[dict[int, Saying]](_WHOLE_AT_HAND)
         self._single = AtHand[Saying](_AT_HAND)
         self._parties = AtHand[_Parties](_PARTIES_AT_HAND)
@@ -126,7 +133,9 @@ class Sayings:
         """Read an article anew when it is asked for again."""
         self._articles.drop(article_id)
         self._parties.drop(article_id)
-        for row in self._store.rows("SELECT id FROM attribution WHERE article_id = ?", (article_id,)):
+        rows = self._store.rows("SELECT id FROM attribution WHERE article_id = ?", (article_id,))
+        self.newest.forget(row[0] for row in rows)
+        for row in rows:
             self._single.drop(row[0])
 
     def _read(self, rows: Sequence[Row], wanted: Sequence[int]) -> dict[int, Saying]:
@@ -135,13 +144,19 @@ class Sayings:
         chosen = [near.places[row] for row in wanted]
         articles = dict.fromkeys(near.rows[at]["article_id"] for at in chosen)
         parties = self._parties_of(list(articles))
-        dated = [near.rows[at]["article_id"] for at in chosen if near.details[at].get("happened")]
-        days = _days(self._store, list(dict.fromkeys(dated)))
+        days = _days(
+            self._store,
+            [
+                (near.rows[at]["article_id"], number + 1)
+                for at in chosen
+                for number in near.details[at].get("happened", ())
+            ],
+        )
         inner = cores([_nested(near.details, near.parents, at) for at in range(len(rows))])
         found = {}
         for at in chosen:
             article = near.rows[at]["article_id"]
-            one = _saying(near, at, inner[at], (parties[article], days.get(article, ())))
+            one = _saying(near, at, inner[at], (parties[article], days))
             found[one.row] = one
         return found
 
@@ -150,7 +165,7 @@ class Sayings:
         missing = [article for article, known in found.items() if known is None]
         read: dict[int, list[_Party]] = {article: [] for article in missing}
         for row in self._store.rows(_PARTIES, (json.dumps(missing),)) if missing else ():
-            mentions = [one["span"] for one in json.loads(row["detail"]).get("mentions", ())]
+            mentions = [(int(start), int(end)) for start, end in _MENTION.findall(row["detail"])]
             read[row["article_id"]].append((row["id"], row["key"], mentions))
         for article, parties in read.items():
             self._parties.put(article, parties)
@@ -159,7 +174,7 @@ class Sayings:
 
 _Party = tuple[int, str, _Spans]
 _Parties = Sequence[_Party]
-_Days = Sequence[tuple[str | None, str | None]]
+_Days = Mapping[tuple[int, int], tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +194,10 @@ class _Rows:
         return cls(rows, details, places, [places.get(row["parent_id"]) for row in rows])
 
 
-def _days(store: Store, articles: Sequence[int]) -> dict[int, list[tuple[str | None, str | None]]]:
-    """Return the days of each date of some articles."""
-    found: dict[int, list[tuple[str | None, str | None]]] = {article: [] for article in articles}
-    for row in store.rows(_DATES, (json.dumps(articles),)) if articles else ():
-        found[row["article_id"]].append(_day(row))
-    return found
+def _days(store: Store, asked: Sequence[tuple[int, int]]) -> _Days:
+    """Return the days of dates by their articles and numbers there."""
+    rows = store.rows(_DATES, (json.dumps(list(dict.fromkeys(asked))),)) if asked else ()
+    return {(row["article_id"], row["number"]): _day(row) for row in rows}
 
 
 def _saying(near: _Rows, at: int, inner: int, known: tuple[_Parties, _Days]) -> Saying:
@@ -252,7 +265,8 @@ def _said(
     told = [
         fold(words) for one in chain for words in (one["source"], one["p_name"] or "", one["basis"]) if words
     ]
-    happened = (days[number] for number in detail.get("happened", ()) if number < len(days))
+    numbers = ((row["article_id"], number + 1) for number in detail.get("happened", ()))
+    happened = (days[number] for number in numbers if number in days)
     return Said(
         key=row["key"],
         article=row["r_key"],
@@ -271,6 +285,9 @@ def _said(
         published=row["published"],
         told_by=tuple(dict.fromkeys(filter(None, told))),
         called=_called(row),
+        claim_vector=NOWHERE
+        if row["claim_vector"] is None
+        else np.frombuffer(row["claim_vector"], dtype=np.int8),
     )
 
 
