@@ -43,6 +43,8 @@ ANSWER: Final = 0.3
 CONTRARY: Final = 0.4
 #: As near as this if whoever says it is somebody that the claim is about: the accused answers.
 CONTRARY_OF_MEANT: Final = 0.25
+#: As near as this, what the accused answers needs no word of the claim: "we gave no advice".
+CONTRARY_IN_OTHER_WORDS: Final = 0.7
 #: And so much of the words of the clause that is turned into its contrary has to stand in both.
 SHARED_BY_CONTRARIES: Final = 0.6
 #: From this share of a statement's content on, a statement inside it is all that it says.
@@ -236,7 +238,10 @@ def is_contrary(one: Said, other: Said, sameness: Sameness) -> bool:
     only = {difference.kind for difference in sameness.differences} == {DifferenceKind.POLARITY}
     if not only or (one.party is not None and one.party == other.party):
         return False
-    least = CONTRARY_OF_MEANT if is_meant(one, other) or is_meant(other, one) else CONTRARY
+    meant = is_meant(one, other) or is_meant(other, one)
+    if meant and sameness.score >= CONTRARY_IN_OTHER_WORDS:
+        return True
+    least = CONTRARY_OF_MEANT if meant else CONTRARY
     return sameness.score >= least and contrary_share(one, other) >= SHARED_BY_CONTRARIES
 
 
