@@ -154,8 +154,8 @@ def _polarity(here: _Facing, there: _Facing) -> Iterator[Difference]:
 def _denial(one: Said, other: Said) -> Iterator[Difference]:
     """Yield a difference where one statement has a "no" anywhere, the other has none, and they share no word.
 
-    Where only names and meaning join two statements, nothing tells which clause stands against which: "We gave
-    no advice, for none was sought" does not say that somebody was advised.
+    Where only names and meaning join two statements, nothing tells which clause stands against which:
+    "We gave no advice, for none was sought" does not say that somebody was advised.
     """
     mine, yours = one.strength.negations, other.strength.negations
     if bool(mine) != bool(yours) and not _telling(one) & _telling(other):

@@ -17,6 +17,7 @@ from typing import Final
 
 from onrecord.article import Span
 from onrecord.link.about import About
+from onrecord.link.chains import is_press
 from onrecord.link.citations import CitedBy
 from onrecord.link.ends import End, Shown, end_of
 from onrecord.link.folding import fold
@@ -349,7 +350,8 @@ def _origins(graph: _Graph) -> tuple[Origin, ...]:
         own = graph.ends[key]
         real = [end for end in own if not _is_voice(end)]
         if not real and (own and not graph.leads.get(key)):
-            real = own[:1]
+            # "Eleven newspapers have told us" is where the words end, and nobody who is known to have said it.
+            real = [end for end in own[:1] if not is_press(end.name)]
         for end in real:
             home = next((g for g in groups if any(_is_counted_with(end, there) for there in g)), None)
             if home is None:
