@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from onrecord.link.wording import Token, content_stems
@@ -98,7 +99,9 @@ def figures_of(tokens: Sequence[Token]) -> tuple[Figure, ...]:
     found: list[Figure] = []
     place = 0
     while place < len(tokens):
-        read = _clock(tokens, place) or _number(tokens, place)
+        read = None
+        if _begins(tokens[place].key):
+            read = _clock(tokens, place) or _number(tokens, place)
         if read is None:
             place += 1
             continue
@@ -107,6 +110,19 @@ def figures_of(tokens: Sequence[Token]) -> tuple[Figure, ...]:
             found.append(_figure(tokens, place, end, value, unit))
         place = end
     return tuple(found)
+
+
+@lru_cache(maxsize=32_768)
+def _begins(key: str) -> bool:
+    """Whether a figure may begin with a word: a digit, a sign of money, a number word, "a" of "a dozen"."""
+    tens = key.partition("-")[0]
+    return (
+        key[:1].isdigit()
+        or key[:1] in "£$€"
+        or key == "a"
+        or any(key in known for known in (_ORDERS, _UNITS, _TENS, _MINUTES))
+        or tens in _TENS
+    )
 
 
 _Read = tuple[float | None, str, int]

@@ -25,19 +25,26 @@ _PREFIX: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """A clause with what it is compared by: stems of its words of weight, figures, strength."""
+    """A clause with what it is compared by."""
 
     words: tuple[Token, ...]
-    stems: frozenset[str]
-    figures: tuple[Figure, ...]
-    strength: Strength
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words of weight."""
+        return frozenset(token.stem for token in content_stems(self.words))
 
-def _clause(words: tuple[Token, ...]) -> Clause:
-    stems = frozenset(token.stem for token in content_stems(words))
-    return Clause(words, stems, figures_of(words), strength_of(words))
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures in it."""
+        return figures_of(self.words)
+
+    @cached_property
+    def strength(self) -> Strength:
+        """What negates it or leaves it open."""
+        return strength_of(self.words)
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ class Said:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses that state something; what follows "whether" is left open."""
-        return tuple(_clause(words) for words in clauses_of(self.words) if words[0].key != "whether")
+        return tuple(Clause(words) for words in clauses_of(self.words) if words[0].key != "whether")
 
     @cached_property
     def sides(self) -> dict[tuple[int, ...], object]:

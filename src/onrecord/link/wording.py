@@ -93,11 +93,15 @@ _SUFFIXES: Final = (
 def content_stems(tokens: Iterable[Token]) -> Iterator[Token]:
     """Yield the words that say what it is about: no marks, no numbers, no words of grammar."""
     for token in tokens:
-        slight = (
-            token.is_mark or token.key in lexicon.SLIGHT or token.key.partition("-")[0] in lexicon.NUMBERS
-        )
-        if not slight and not any(c.isdigit() for c in token.key):
+        if not token.is_mark and not _is_slight(token.key):
             yield token
+
+
+@lru_cache(maxsize=32_768)
+def _is_slight(key: str) -> bool:
+    """Whether a word is a number or one of grammar."""
+    small = key in lexicon.SLIGHT or key.partition("-")[0] in lexicon.NUMBERS
+    return small or any(c.isdigit() for c in key)
 
 
 def weight(token: Token) -> float:
@@ -115,7 +119,7 @@ def names_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     run: list[Token] = []
     first = True
     for token in (*tokens, None):
-        capital = token is not None and _is_name_word(token)
+        capital = token is not None and _is_name_word(token.words, token.key)
         if capital and token is not None:
             run.append(token)
         elif run:
@@ -128,13 +132,14 @@ def names_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _is_name_word(token: Token) -> bool:
+@lru_cache(maxsize=32_768)
+def _is_name_word(words: str, key: str) -> bool:
     return (
-        bool(_NAME_WORD.match(token.words))
-        and token.key not in lexicon.SLIGHT
-        and token.key not in lexicon.CALENDAR
-        and token.key not in lexicon.TITLES
-        and token.key.partition("-")[0] not in lexicon.OPENERS
+        bool(_NAME_WORD.match(words))
+        and key not in lexicon.SLIGHT
+        and key not in lexicon.CALENDAR
+        and key not in lexicon.TITLES
+        and key.partition("-")[0] not in lexicon.OPENERS
     )
 
 
