@@ -29,8 +29,10 @@ NEWEST_OF_WORD: Final = 24
 NEWEST_OF_PARTY: Final = 16
 _WORDS: Final = 4
 _PARTIES: Final = 4
-#: Statements that are compared in the end: those nearest in meaning.
-MOST_COMPARED: Final = 48
+#: Statements that are compared in the end: those nearest in meaning. Of the open dossiers of examples/links,
+#: 145 of 146 pairs that are found to be the same are among the first 24, all among 40; with 24, 32 and 48 the
+#: figures of the exam are the same, and each that is compared takes about half a millisecond.
+MOST_COMPARED: Final = 24
 #: What shares a name, a figure or a party is that much nearer than its vector says.
 SHARES: Final = 0.15
 #: Articles published further apart are not on one affair.
@@ -73,9 +75,10 @@ _Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Statements by their rows, with their vectors and how long these are."""
+    """Statements by their rows, each with its place, with their vectors and how long these are."""
 
-    rows: list[int]
+    rows: NDArray[np.int64]
+    places: Mapping[int, int]
     vectors: _Floats
     lengths: _Floats
 
@@ -84,13 +87,17 @@ class _Field:
         """Return statements given by their rows and vectors."""
         matrix = np.frombuffer(b"".join(found.values()), dtype=np.int8).astype(np.float32)
         matrix = matrix.reshape(len(found), DIMENSIONS)
-        return cls(list(found), matrix, np.sqrt(np.einsum("ij,ij->i", matrix, matrix)))
+        rows = np.fromiter(found, dtype=np.int64, count=len(found))
+        places = {row: place for place, row in enumerate(found)}
+        return cls(rows, places, matrix, np.sqrt(np.einsum("ij,ij->i", matrix, matrix)))
 
-    def near(self, vector: _Floats) -> _Floats:
-        """Return the cosine of each with a vector, 0 for those that have none (as `similarity`)."""
+    def near(self, vector: _Floats, shared: Collection[int]) -> _Floats:
+        """Return the cosine of each with a vector, 0 for those that have none; more for those that share."""
         lengths = self.lengths * np.sqrt(vector @ vector)
         cosines = np.einsum("ij,j->i", self.vectors, vector) / np.maximum(lengths, np.float32(1e-9))
-        return np.asarray(np.clip(cosines, -1, 1), dtype=np.float32)
+        near = np.asarray(np.clip(cosines, -1, 1), dtype=np.float32)
+        near[[self.places[row] for row in shared if row in self.places]] += np.float32(SHARES)
+        return near
 
 
 class Candidates:
@@ -124,15 +131,12 @@ class Candidates:
     ) -> list[tuple[int, int]]:
         """Return those that are nearest and may be met, of those found and of the newest."""
         vector = saying.said.vector.astype(np.float32)
-        field = _Field.of(found)
-        cosines: dict[int, float] = {}
-        for one in (self._newest, field):
-            near = one.near(vector) + np.array(
-                [SHARES * (row in shared) for row in one.rows], dtype=np.float32
-            )
-            worth = np.flatnonzero(near >= _FAR)
-            cosines.update((one.rows[at], float(near[at])) for at in worth.tolist())
-        ordered = sorted(cosines, key=lambda row: (-cosines[row], row))
+        others = {row: one for row, one in found.items() if row not in self._newest.places}
+        fields = (self._newest, _Field.of(others))
+        near = np.concatenate([field.near(vector, shared) for field in fields])
+        rows = np.concatenate([field.rows for field in fields])
+        worth = np.flatnonzero(near >= _FAR)
+        ordered = rows[worth[np.lexsort((rows[worth], -near[worth]))]].tolist()
         chosen: list[tuple[int, int]] = []
         start, many = 0, _AT_ONCE
         while start < len(ordered) and len(chosen) < MOST_COMPARED:

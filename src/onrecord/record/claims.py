@@ -219,7 +219,7 @@ class _Linking:
 
     def _place(self, saying: Saying, before: Sequence[tuple[int, int]], verdicts: Verdicts) -> None:
         """Place one statement by what it says; a person's word goes first."""
-        places = self._worth(saying, [*self._candidates().near(saying), *before])
+        places = self._worth(saying, before)
         near = [other for other in self.sayings.of_all(places) if not self._is_nested(saying, other)]
         compared = [(other, self._compare(saying, other)) for other in near]
         self._keep(saying, compared)
@@ -248,12 +248,17 @@ class _Linking:
                 self._gather(saying, near, different)
                 return
 
-    def _worth(self, saying: Saying, places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-        """Return those of some statements that one may be the same as: if it is short, its speaker's."""
-        if says_enough(saying.said):
-            return places
-        if saying.said.party is None or saying.said.naming is not Naming.NAMED:
+    def _worth(self, saying: Saying, before: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """Return the statements that one may be the same as: near ones, those before it in the article.
+
+        If it is short, those of its speaker among them.
+        """
+        short = not says_enough(saying.said)
+        if short and (saying.said.party is None or saying.said.naming is not Naming.NAMED):
             return ()
+        places = [*self._candidates().near(saying), *before]
+        if not short:
+            return places
         asked = json.dumps([row for _, row in places])
         own = {row[0] for row in self.store.rows(_OF_SPEAKER, (asked, saying.parties[0]))}
         return [place for place in places if place[1] in own]

@@ -50,8 +50,9 @@ _PARTIES: Final = (
     " ORDER BY s.id"
 )
 _DATES: Final = (
-    "SELECT d.article_id, d.first_day, d.last_day, d.detail FROM json_each(?) AS asked CROSS JOIN date AS d"
-    " ON d.article_id = asked.value ORDER BY d.article_id, d.number"
+    "SELECT d.article_id, d.number, d.first_day, d.last_day, d.detail FROM json_each(?) AS asked"
+    " CROSS JOIN date AS d ON d.article_id = json_extract(asked.value, '$[0]')"
+    " AND d.number = json_extract(asked.value, '$[1]')"
 )
 _Spans = Sequence[Sequence[int]]
 
@@ -135,13 +136,19 @@ class Sayings:
         chosen = [near.places[row] for row in wanted]
         articles = dict.fromkeys(near.rows[at]["article_id"] for at in chosen)
         parties = self._parties_of(list(articles))
-        dated = [near.rows[at]["article_id"] for at in chosen if near.details[at].get("happened")]
-        days = _days(self._store, list(dict.fromkeys(dated)))
+        days = _days(
+            self._store,
+            [
+                (near.rows[at]["article_id"], number + 1)
+                for at in chosen
+                for number in near.details[at].get("happened", ())
+            ],
+        )
         inner = cores([_nested(near.details, near.parents, at) for at in range(len(rows))])
         found = {}
         for at in chosen:
             article = near.rows[at]["article_id"]
-            one = _saying(near, at, inner[at], (parties[article], days.get(article, ())))
+            one = _saying(near, at, inner[at], (parties[article], days))
             found[one.row] = one
         return found
 
@@ -159,7 +166,7 @@ class Sayings:
 
 _Party = tuple[int, str, _Spans]
 _Parties = Sequence[_Party]
-_Days = Sequence[tuple[str | None, str | None]]
+_Days = Mapping[tuple[int, int], tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +186,10 @@ class _Rows:
         return cls(rows, details, places, [places.get(row["parent_id"]) for row in rows])
 
 
-def _days(store: Store, articles: Sequence[int]) -> dict[int, list[tuple[str | None, str | None]]]:
-    """Return the days of each date of some articles."""
-    found: dict[int, list[tuple[str | None, str | None]]] = {article: [] for article in articles}
-    for row in store.rows(_DATES, (json.dumps(articles),)) if articles else ():
-        found[row["article_id"]].append(_day(row))
-    return found
+def _days(store: Store, asked: Sequence[tuple[int, int]]) -> _Days:
+    """Return the days of dates by their articles and numbers there."""
+    rows = store.rows(_DATES, (json.dumps(list(dict.fromkeys(asked))),)) if asked else ()
+    return {(row["article_id"], row["number"]): _day(row) for row in rows}
 
 
 def _saying(near: _Rows, at: int, inner: int, known: tuple[_Parties, _Days]) -> Saying:
@@ -252,7 +257,8 @@ def _said(
     told = [
         fold(words) for one in chain for words in (one["source"], one["p_name"] or "", one["basis"]) if words
     ]
-    happened = (days[number] for number in detail.get("happened", ()) if number < len(days))
+    numbers = ((row["article_id"], number + 1) for number in detail.get("happened", ()))
+    happened = (days[number] for number in numbers if number in days)
     return Said(
         key=row["key"],
         article=row["r_key"],
