@@ -109,7 +109,7 @@ def _all_statements(
     chosen = sorted(Random(0).sample(own, min(_STATEMENTS, len(own))), key=lambda one: one.row)
     for one, row, published in _with_articles(store, chosen):
         begun = time.process_time()
-        found.linking |= _near(Candidates(store, row, published), one, sayings)
+        found.linking |= _near(Candidates(store, row, published, sayings.newest), one, sayings)
         found.linking_seconds += time.process_time() - begun
     for number, article in enumerate(known):
         begun = time.process_time()

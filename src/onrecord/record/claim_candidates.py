@@ -13,12 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.read.meaning import DIMENSIONS, cells
+from onrecord.record.newest import Newest
 from onrecord.record.sayings import Saying
 from onrecord.record.store import Store
 
-#: Of the statements added last, whatever they are about, so many are looked at: what is said today is
-#: mostly on what was said yesterday.
-NEWEST: Final = 2_000
 #: Cells of meaning next to a statement's vector that are looked into, of 2,048: they hold more than half of
 #: the ten nearest statements (`python -m benchmarks.meaning`); words and parties find most of the others.
 CELLS_ASKED: Final = 16
@@ -44,10 +42,6 @@ _QUOTABLE: Final = re.compile(r"[^\W_]+")
 #: So many of the nearest are looked at first, whether they may be met; then twice as many, and so on.
 _AT_ONCE: Final = 64
 
-_NEWEST: Final = (
-    "SELECT w.id, m.vector FROM (SELECT id FROM attribution ORDER BY id DESC LIMIT ?) AS w"
-    " CROSS JOIN meaning AS m ON m.attribution_id = w.id"
-)
 _OF_CELL: Final = (
     "SELECT attribution_id, vector FROM meaning WHERE cell = ? ORDER BY attribution_id DESC LIMIT ?"
 )
@@ -106,10 +100,10 @@ class Candidates:
     What it finds depends on what articles were linked before, and on nothing else in the record.
     """
 
-    def __init__(self, store: Store, article_id: int, published: str | None) -> None:
+    def __init__(self, store: Store, article_id: int, published: str | None, newest: Newest) -> None:
         self._store = store
         self._where = (article_id, *_bounds(published))
-        self._newest = _Field.of(self._asked(_NEWEST, NEWEST))
+        self._newest = _Field.of(newest.vectors())
         self._known: dict[int, int | None] = {}
 
     def near(self, saying: Saying) -> list[tuple[int, int]]:

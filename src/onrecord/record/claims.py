@@ -278,7 +278,7 @@ class _Linking:
     def _candidates(self) -> Candidates:
         if self._found_by is None:
             published = self.store.value("SELECT published FROM article WHERE id = ?", (self.article_id,))
-            self._found_by = Candidates(self.store, self.article_id, published)
+            self._found_by = Candidates(self.store, self.article_id, published, self.sayings.newest)
         return self._found_by
 
     def _is_nested(self, saying: Saying, other: Saying) -> bool:

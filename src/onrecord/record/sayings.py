@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,7 @@ from onrecord.link.claims import SPEECH, Cue, Nested, Stated, cores, stance_of
 from onrecord.link.folding import fold
 from onrecord.link.said import NO_MEANING, Said
 from onrecord.record.at_hand import AtHand
+from onrecord.record.newest import Newest
 from onrecord.record.store import Row, Store
 
 # Articles kept at hand whole, and single statements and the parties of articles: what is on one affair is met
@@ -49,6 +51,8 @@ _PARTIES: Final = (
     " ON s.article_id = asked.value JOIN party AS p ON p.id = s.party_id WHERE s.naming = 'named'"
     " ORDER BY s.id"
 )
+# Where a party is mentioned, read off its JSON: of an article hundreds of lines are passed over so.
+_MENTION: Final = re.compile(r'"span":\[(\d+),(\d+)\]')
 _DATES: Final = (
     "SELECT d.article_id, d.number, d.first_day, d.last_day, d.detail FROM json_each(?) AS asked"
     " CROSS JOIN date AS d ON d.article_id = json_extract(asked.value, '$[0]')"
@@ -90,6 +94,7 @@ class Sayings:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.newest = Newest(store)
         self._articles = AtHand[dict[int, Saying]](_WHOLE_AT_HAND)
         self._single = AtHand[Saying](_AT_HAND)
         self._parties = AtHand[_Parties](_PARTIES_AT_HAND)
@@ -127,7 +132,9 @@ class Sayings:
         """Read an article anew when it is asked for again."""
         self._articles.drop(article_id)
         self._parties.drop(article_id)
-        for row in self._store.rows("SELECT id FROM attribution WHERE article_id = ?", (article_id,)):
+        rows = self._store.rows("SELECT id FROM attribution WHERE article_id = ?", (article_id,))
+        self.newest.forget(row[0] for row in rows)
+        for row in rows:
             self._single.drop(row[0])
 
     def _read(self, rows: Sequence[Row], wanted: Sequence[int]) -> dict[int, Saying]:
@@ -157,7 +164,7 @@ class Sayings:
         missing = [article for article, known in found.items() if known is None]
         read: dict[int, list[_Party]] = {article: [] for article in missing}
         for row in self._store.rows(_PARTIES, (json.dumps(missing),)) if missing else ():
-            mentions = [one["span"] for one in json.loads(row["detail"]).get("mentions", ())]
+            mentions = [(int(start), int(end)) for start, end in _MENTION.findall(row["detail"])]
             read[row["article_id"]].append((row["id"], row["key"], mentions))
         for article, parties in read.items():
             self._parties.put(article, parties)
