@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.link import wording_lexicon as lexicon
 from onrecord.link.folding import fold
@@ -23,8 +23,7 @@ _NAME_WORD: Final = re.compile(r"[^\W\d_a-z][\w'’-]*")
 _PLURAL: Final = re.compile(r"(?:ses|xes|zes|ches|shes)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as it stands: `key` in small letters, `stem` for comparing, `start` its first character."""
 
     words: str

@@ -95,7 +95,7 @@ CREATE TABLE claim_member (
     reason TEXT NOT NULL,
     linker TEXT NOT NULL
 ) STRICT;
-CREATE INDEX claim_member_claim ON claim_member (claim_id);
+CREATE INDEX claim_member_claim ON claim_member (claim_id, stance);
 
 -- Which articles were linked: `mark` tells the rules and what was linked, so that an article that was read again is
 -- linked again.
