@@ -1,4 +1,4 @@
-"""Where statements lie among claims: what holds whatever the network was trained on, and that it was trained."""
+"""Where statements lie among claims: what holds whatever was learned, and that something was learned."""
 
 from __future__ import annotations
 

@@ -350,7 +350,7 @@ def _origins(graph: _Graph) -> tuple[Origin, ...]:
         own = graph.ends[key]
         real = [end for end in own if not _is_voice(end)]
         if not real and (own and not graph.leads.get(key)):
-            # "Eleven newspapers have told us" is where the words end, and nobody who is known to have said it.
+            # "Eleven newspapers have told us": where the words end, and nobody who is known to have said it.
             real = [end for end in own[:1] if not is_press(end.name)]
         for end in real:
             home = next((g for g in groups if any(_is_counted_with(end, there) for there in g)), None)
