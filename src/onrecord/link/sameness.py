@@ -26,7 +26,7 @@ from onrecord.link.values import Evidence
 #: The version of the rules and weights; it stands beside every link that they made.
 LINKER: Final = "sameness 2"
 #: From here on two statements are the same.
-SAME: Final = 0.6
+SAME: Final = 0.7
 #: From here on they are of the same matter.
 RELATED: Final = 0.12
 #: A statement with fewer words of weight ("it", "the general") says nothing that could be the same. Figures
