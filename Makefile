@@ -16,7 +16,7 @@ export PIP_ROOT_USER_ACTION := ignore
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /|/' | awk -F'|' '{printf "make %-8s %s\n", $$1, $$2}'
 
-demo: $(VENV)/.run  ## Read the dossier of examples into demo-out/onrecord.db and ask it
+demo: $(VENV)/.run  ## Read the dossier of examples into demo-out/onrecord.db, ask it and trace a claim
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./examples/demo.sh demo-out
 
 test: $(VENV)/.test  ## Run the tests

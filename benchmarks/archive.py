@@ -12,7 +12,8 @@ new record with all its indexes and triggers, the oldest first and the base itse
   are the same;
 - days are earlier by a whole period: as many articles a day, over more years. In texts days stay as they
   are;
-- vectors of meaning lie near those of the base (cosine about 0.8), and their cells are found anew;
+- vectors of meaning, and where statements lie among claims, are near those of the base (cosine about 0.8),
+  and their cells are found anew;
 - fingerprints are made of the new texts.
 
 Not made: suggestions of parties that may be one (linking does not read them), and originals are those of the
@@ -37,6 +38,7 @@ import numpy as np
 from benchmarks.filling import moved
 from benchmarks.generate import invented, passages
 from onrecord.article import Naming, PartyKind
+from onrecord.link.claim_vectors import WIDTH
 from onrecord.link.fingerprints import fingerprints, hashes_of
 from onrecord.link.fits import keys_kept
 from onrecord.link.outlets import forms_of
@@ -289,6 +291,7 @@ class _Growth:
         for table in _TABLES:
             self._connection.execute(table.sql(self._connection, shifts))
         self._put_meanings(one, shifts["attribution"])
+        self._put_places(one, shifts["attribution"])
         self._put_fingerprints(shifts["article"])
         self._connection.execute(_LINKED, (shifts["article"], LINKER))
 
@@ -326,6 +329,20 @@ class _Growth:
         self._connection.executemany(
             "INSERT INTO meaning (cell, attribution_id, vector) VALUES (?, ?, ?)",
             sorted((cell, row + shift, vector.tobytes()) for cell, row, vector in rows),
+        )
+
+    def _put_places(self, one: Generation, shift: int) -> None:
+        """Write where the statements lie among claims: near those of the base."""
+        rows = self._connection.execute(
+            "SELECT attribution_id, vector FROM base.claim_vector ORDER BY attribution_id"
+        ).fetchall()
+        if not rows:
+            return
+        vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.int8).reshape(len(rows), WIDTH)
+        vectors = moved(vectors, one.number) if one.number else vectors
+        self._connection.executemany(
+            "INSERT INTO claim_vector (attribution_id, vector) VALUES (?, ?)",
+            [(row[0] + shift, vector.tobytes()) for row, vector in zip(rows, vectors, strict=True)],
         )
 
     def _put_fingerprints(self, after: int) -> None:

@@ -29,6 +29,7 @@ from onrecord.link.likeness import likeness
 from onrecord.link.said import Said
 from onrecord.read.reader import default_reader
 from onrecord.record import Mode, Store
+from onrecord.record.claim_places import place_statements
 from onrecord.record.claims import link_claims
 from onrecord.record.sayings import Sayings
 from onrecord.record.write import Read, put
@@ -87,6 +88,8 @@ def load(dossier: str, folder: Path) -> Dossier:
     """Return a dossier put into a new record, not linked yet."""
     store = Store(folder / f"{dossier}.db", Mode.CREATE)
     ids = {one.reading.article.name: put(store, one).article_id for one in read(dossier)}
+    for number in ids.values():
+        place_statements(store, number)
     gold = json.loads((FOLDER / dossier / "links.json").read_text(encoding="utf-8"))
     sayings = Sayings(store)
     rows = {row: saying.said for number in ids.values() for row, saying in sayings.of_article(number).items()}

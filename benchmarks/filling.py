@@ -92,7 +92,7 @@ def moved(vectors: Vectors, number: int) -> Vectors:
 
 def _beside(vectors: Vectors, chance: np.random.Generator) -> Vectors:
     lengths = np.linalg.norm(vectors.astype(np.float32), axis=1, keepdims=True)
-    noise = chance.normal(size=vectors.shape) * lengths / np.sqrt(DIMENSIONS)
+    noise = chance.normal(size=vectors.shape) * lengths / np.sqrt(vectors.shape[1])
     return as_vectors(np.asarray(vectors + _NOISE * noise, dtype=np.float32))
 
 

@@ -7,7 +7,8 @@ out=${1:?usage: examples/demo.sh FOLDER}
 dossier=examples/dossier
 poll=examples/styles/pages/poll-ferry-tolls.html
 mkdir -p "$out"
-rm -f "$out"/onrecord.db* "$out"/statements.csv "$out"/record.ttl "$out"/record.jsonld "$out"/poll.html
+rm -f "$out"/onrecord.db* "$out"/statements.csv "$out"/record.ttl "$out"/record.jsonld "$out"/poll.html \
+    "$out"/trace.html "$out"/chain.svg
 export ONRECORD_RECORD=$out/onrecord.db ONRECORD_PERSON=Ada
 
 say() { printf '\n# %s\n' "$*"; }
@@ -39,6 +40,12 @@ shown onrecord silences --about dinner --limit 2
 say "Whom the record does not dare to take for one; a person decides."
 shown onrecord parties --suggested --limit 1
 
+say "Several of them say the same. Link them: how many sources is that?"
+shown onrecord link
+claim="Lothmere told Brennick not to sign the treaty"
+shown onrecord trace "$claim"
+shown onrecord trace "$claim" --html "$out/trace.html" --svg "$out/chain.svg"
+
 say "A page, and what it says an hour later. The first version stays."
 shown onrecord add $poll
 printf '\n+ sed ... %s > %s\n' "$poll" "$out/poll.html"
@@ -67,6 +74,8 @@ cat <<END
 
 # Made in $out:
   onrecord.db      the record; any SQLite tool opens it
+  trace.html       who has that claim from whom, with the words behind every arrow: open file://$here/trace.html
+  chain.svg        the same chain as a picture
   statements.csv   a row for each statement, for a spreadsheet
   record.ttl       who has it from whom, in the W3C's PROV-O
   record.jsonld    W3C Web Annotations

@@ -150,7 +150,7 @@ def build(state: dict[str, Floats], shape: Shape, kind: str, peaks: dict[str, Fl
     for i in range(shape.layers):
         own = f"layers.{i}."
         weights = {k.removeprefix(own): v for k, v in state.items()}
-        x = _layer(g, x, real, weights, {k.removeprefix(own): v for k, v in peaks.items()}, shape)
+        x = layer_of(g, x, real, weights, {k.removeprefix(own): v for k, v in peaks.items()}, shape)
     hidden = g.add("Gelu", [g.linear(x, state["hidden.weight"], state["hidden.bias"], exact=True)])[0]
     tags = g.linear(hidden, state["tags.weight"], state["tags.bias"], exact=True)
     pairs, none = _links(g, x, state, shape)
@@ -212,7 +212,9 @@ def _links(g: Graph, x: str, state: dict[str, Floats], shape: Shape) -> tuple[st
     return pairs, g.add("ReduceSum", [product, axis], keepdims=0)[0]
 
 
-def _layer(g: Graph, x: str, real: str, w: dict[str, Floats], peaks: dict[str, Floats], shape: Shape) -> str:
+def layer_of(
+    g: Graph, x: str, real: str, w: dict[str, Floats], peaks: dict[str, Floats], shape: Shape
+) -> str:
     """Add one transformer layer."""
 
     def linear(of: str, name: str) -> str:

@@ -148,8 +148,8 @@ class Reader(nn.Module):
         return tables
 
 
-def load_encoder(reader: Reader, safetensors: Path) -> None:
-    """Fill the encoder of `reader` with the weights of a BERT checkpoint, first layers first."""
+def load_encoder(reader: nn.Module, safetensors: Path) -> None:
+    """Fill the encoder of a network with layers like `Reader` from a BERT checkpoint, first layers first."""
     state = load_file(safetensors)
     own = reader.state_dict()
     copied = {
@@ -166,7 +166,7 @@ def load_encoder(reader: Reader, safetensors: Path) -> None:
         "down": "output.dense",
         "norm2": "output.LayerNorm",
     }
-    for i in range(reader.shape.layers):
+    for i in range(len(reader.layers)):  # type: ignore[arg-type]
         base = f"encoder.layer.{i}."
         for part in ("weight", "bias"):
             copied[f"layers.{i}.qkv.{part}"] = torch.cat(

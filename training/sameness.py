@@ -1,18 +1,16 @@
-"""Fit the weights of `onrecord.link.sameness` on public pairs and on the open dossiers of examples/links.
+"""Fit the weights of `onrecord.link.sameness` on the open dossiers of examples/links and on affairs.
 
-    python -m training.sameness CSV [--measure]
+    python -m training.sameness [--measure]
 
-CSV is `emergent/train.csv` (Ferreira and Vlachos 2016): a claim and a headline that is for it say the same; a
-claim and a headline of another claim near it do not. Of the dossiers, two statements that assert one claim
-say the same; a statement of a claim and any of another, or of none, do not; nor do the statements of two
-dossiers.
-Writes src/onrecord/link/sameness_weights.py. With --measure nothing is written: for each dossier the
-weights are fitted on the others, and pairs and claims are measured on it.
+Of the dossiers, two statements that assert one claim say the same; a statement of a claim and any of another,
+or of none, do not; nor do the statements of two dossiers. Of examples/affairs those are taken that the
+network of claims (`training.claim_vectors`) has not learned from: of the others it knows too much. Writes
+src/onrecord/link/sameness_weights.py. With --measure nothing is written: for each dossier the weights are
+fitted on the others, and pairs and claims are measured on it.
 """
 
 from __future__ import annotations
 
-import csv
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,11 +24,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.claims import Dossier, Score, count, link, load, open_dossiers
+from onrecord.article import Span
 from onrecord.link import sameness_weights
+from onrecord.link.claim_vectors import claim_vectors
 from onrecord.link.likeness import FEATURES, likeness
 from onrecord.link.said import Said
 from onrecord.link.sameness import LEAST_WORDS, SAME, amount, compare
+from onrecord.read.pooling import Kept, cut
 from onrecord.read.reader import default_reader
+from training.affairs import Affair, affairs_in, held_out, passage, relation
 
 Floats = NDArray[np.float64]
 #: Rows of likeness, whether the two say the same, and how much each row counts.
@@ -42,10 +44,9 @@ TARGET: Final = Path(sameness_weights.__file__)
 LESS: Final = 0.3
 #: Of two dossiers, the pairs nearest in meaning, and pairs in which both have figures.
 NEAREST, WITH_FIGURES = 300, 100
-#: Claims near a headline that are taken as others.
-OTHERS: Final = 4
-#: Claims nearer to each other than this may be one affair.
-ONE_AFFAIR: Final = 0.45
+#: What a pair of an affair counts: its near misses are far denser than what articles have.
+OF_AFFAIRS: Final = 0.3
+AFFAIRS: Final = Path(__file__).parents[1] / "examples" / "affairs"
 RIDGE: Final = 3.0
 _STATING: Final = {"asserts", "confirms"}
 
@@ -107,27 +108,31 @@ def _unit(said: Sequence[Said]) -> Floats:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
 
 
-def headlines(path: Path) -> Rows:
-    """Return the rows of the public pairs."""
-    rows = list(csv.DictReader(path.open(encoding="utf-8")))
-    texts = {row["claimHeadline"] for row in rows} | {row["articleHeadline"] for row in rows}
-    reader = default_reader()
-    said = {text: Said(text, text, text, vector=reader.meaning_of(text)) for text in sorted(texts)}
-    claims = sorted({row["claimHeadline"] for row in rows})
-    vectors = _unit([said[claim] for claim in claims])
-    x, y = [], []
-    for number, row in enumerate(rows):
-        claim, headline = said[row["claimHeadline"]], said[row["articleHeadline"]]
-        if row["articleHeadlineStance"] == "for":
-            x.append(likeness(claim, headline))
-            y.append(1.0)
-        if number % 2 == 0:
-            own = vectors @ vectors[claims.index(claim.content)]
-            order = np.argsort(-(vectors @ _unit([headline])[0]), kind="stable")
-            others = [at for at in order.tolist() if own[at] < ONE_AFFAIR][:OTHERS]
-            x += [likeness(said[claims[at]], headline) for at in others]
-            y += [0.0] * len(others)
-    return np.array(x), np.array(y), np.ones(len(x))
+def affairs(folder: Path) -> Rows:
+    """Return the rows of pairs of the affairs that are kept back from the network of claims."""
+    found: list[tuple[Floats, int]] = []
+    for affair in held_out(affairs_in(folder))[1]:
+        said = said_of(affair)
+        for (one, mine), (other, yours) in combinations(zip(affair.told, said, strict=True), 2):
+            told = relation(one, other) if one.snippet != other.snippet else None
+            if told in (0, 1) and min(amount(mine), amount(yours)) >= LEAST_WORDS:
+                found.append((likeness(mine, yours), told))
+    x, y = np.array([row for row, _ in found]), np.array([float(told) for _, told in found])
+    return x, y, np.where(y == 1, 1.0, LESS) * OF_AFFAIRS
+
+
+def said_of(affair: Affair) -> list[Said]:
+    """Return the statements of an affair as comparing looks at them; who said them is not read."""
+    encoder = default_reader().encoder
+    places = claim_vectors([passage(told) for told in affair.told])
+    found = []
+    for number, told in enumerate(affair.told):
+        kept = Kept(cut(told.text, encoder.tokenizer))
+        vector = encoder.vectors(kept, [[Span(told.start, told.end)]])
+        key = f"{affair.name} {number}"
+        article = f"{affair.name} {told.snippet}"
+        found.append(Said(key, article, told.content, vector=vector, claim_vector=places[number]))
+    return found
 
 
 def joined(parts: Sequence[Rows]) -> Rows:
@@ -136,18 +141,18 @@ def joined(parts: Sequence[Rows]) -> Rows:
     return x, y, weights
 
 
-def gathered(names: Sequence[str], dossiers: dict[str, Dossier], public: Rows) -> Rows:
-    """Return all rows of some dossiers, with the public ones."""
+def gathered(names: Sequence[str], dossiers: dict[str, Dossier], more: Rows) -> Rows:
+    """Return all rows of some dossiers, with those of affairs."""
     inside = [rows_of(dossiers[name]) for name in names]
     between = [across(dossiers[a], dossiers[b]) for a, b in combinations(names, 2)]
-    return joined([*inside, *between, public])
+    return joined([*inside, *between, more])
 
 
-def measure(dossiers: dict[str, Dossier], public: Rows) -> None:
+def measure(dossiers: dict[str, Dossier], more: Rows) -> None:
     """Print what weights that were fitted on the other dossiers do on each."""
     total, pairs = Score(), list[tuple[float, bool]]()
     for name, dossier in dossiers.items():
-        weights, bias = fit(gathered([other for other in dossiers if other != name], dossiers, public))
+        weights, bias = fit(gathered([other for other in dossiers if other != name], dossiers, more))
         sameness_weights.WEIGHTS, sameness_weights.BIAS = weights, bias  # type: ignore[misc]
         score, placed = Score(), link(dossier)
         for one in (score, total):
@@ -190,8 +195,7 @@ def write(weights: Floats, bias: float, rows: Rows) -> None:
 HEAD: Final = """\"\"\"Weights of `onrecord.link.sameness`; `python -m training.sameness` writes them.
 
 A logistic regression over {rows:,} pairs, {same:,} of them the same: statements of the open dossiers of
-examples/links, and claims with headlines of emergent/train.csv (Ferreira and Vlachos 2016), of which nothing
-but these numbers is kept.
+examples/links, and of affairs of examples/affairs.
 \"\"\"
 
 from __future__ import annotations
@@ -203,17 +207,16 @@ from numpy.typing import NDArray
 
 
 @click.command(help=__doc__)
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="CSV")
 @click.option("--measure", "measuring", is_flag=True, help="Measure on each dossier what the others give.")
-def main(path: Path, measuring: bool) -> None:
+def main(measuring: bool) -> None:
     """Fit, and write or measure."""
     with TemporaryDirectory() as folder:
         dossiers = {name: load(name, Path(folder)) for name in open_dossiers()}
-        public = headlines(path)
+        more = affairs(AFFAIRS)
         if measuring:
-            measure(dossiers, public)
+            measure(dossiers, more)
         else:
-            rows = gathered(list(dossiers), dossiers, public)
+            rows = gathered(list(dossiers), dossiers, more)
             weights, bias = fit(rows)
             write(weights, bias, rows)
             click.echo(f"{TARGET}: {len(rows[1])} pairs")

@@ -223,7 +223,8 @@ class Record:
     def trace(self, query: str) -> Trace:
         """Return where a claim comes from: its reports, chains, origins, copies, answers.
 
-        `query` is words, or the key of a statement or of a claim; raises NotFoundError where nothing fits.
+        `query` is words, or the key of a statement or of a claim. Where nothing says it, the trace has no
+        claim, and its `asked` names what comes nearest. Raises NotFoundError where several keys begin so.
         """
         from onrecord.record.trace import trace  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.article import Manner, Naming
+from onrecord.link.claim_vectors import WIDTH
 from onrecord.link.claims import Core, Cue, Member, Nested, Stated, are_one, cores, place, stance_of
 from onrecord.link.differences import differences
 from onrecord.link.figures import Bound, figures_of, is_equal
@@ -20,6 +21,8 @@ from onrecord.link.wording import tokens_of
 from onrecord.read.meaning import DIMENSIONS
 
 NEAR = np.full(DIMENSIONS, 27, dtype=np.int8)
+#: A place among claims that all of them have, so that words decide.
+CLOSE = np.ones(WIDTH, dtype=np.int8)
 
 #: What differs, and two statements that are near each other in everything else.
 NEAR_MISSES = (
@@ -96,7 +99,7 @@ SAME = (
 
 
 def said(content: str, **facts: object) -> Said:
-    return Said(content, "article", content, vector=NEAR, **facts)  # type: ignore[arg-type]
+    return Said(content, "article", content, vector=NEAR, claim_vector=CLOSE, **facts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("kind", "one", "other"), NEAR_MISSES)
@@ -208,6 +211,8 @@ def test_dozens_may_be_thirty_but_not_nine_thousand() -> None:
         ([Cue(Manner.SAYS, negated=True)], Stance.DECLINES),
         ([Cue(Manner.DECLINES)], Stance.DECLINES),
         ([Cue(Manner.SAYS, content="the company would not comment on the leak")], Stance.DECLINES),
+        ([Cue(Manner.SAYS, content="“No deal is signed,” … “We do not comment on talk.”")], Stance.ASSERTS),
+        ([Cue(Manner.SAYS, negated=True, content="that they are lying")], Stance.ASSERTS),
     ],
 )
 def test_the_stance_comes_from_the_cues_around_the_words(chain: list[Cue], stance: Stance) -> None:

@@ -192,7 +192,7 @@ def test_the_command_shows_reports_outlets_and_who_denies(
     nothing = np.zeros((1, DIMENSIONS), dtype=np.int8)
     monkeypatch.setattr(Reader, "meaning_of", lambda self, text: nothing)
     shown = CliRunner().invoke(cli, ["claims", "sea", "gate", "--min-reports", "3"]).stdout
-    assert "3 reports · 3 outlets: Corl Ledger, Evening Star of Corl, Pell Post" in shown
+    assert "3 articles (3 statements) · 3 outlets: Corl Ledger, Evening Star of Corl, Pell Post" in shown
     assert "denied by The Water Board" in shown
     assert f"article {claims(store).claims[0].members[0].article}, characters 47-101" in shown
     lines = CliRunner().invoke(cli, ["claims", "--json"]).stdout.splitlines()

@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from onrecord.link.trace import (
     Answered,
+    Asked,
+    Change,
     Cited,
     Copied,
     CopyKind,
     Drift,
     DriftKind,
     Meets,
+    Nearest,
     Origin,
     Pair,
     Place,
@@ -21,11 +24,13 @@ from onrecord.link.trace import (
     ReceiptKind,
     Report,
     Silent,
+    Spoken,
     Stance,
     Step,
     StepKind,
     Trace,
     Verdict,
+    When,
 )
 from onrecord.show.trace_graph import ArticleText, Texts
 
@@ -66,14 +71,28 @@ _REPORT = st.builds(
     *(st.none() | _TEXT, _TEXT, _TEXT, _PLACE, _many(_STEP, 4)),
 )
 _SHARE = st.floats(0, 1)
+_NEAREST = st.builds(
+    Nearest, _URL, st.none() | _KEY, _KEY, _TEXT, _TEXT, _PLACE, st.none() | _TEXT, _DATE, _SHARE
+)
+_ASKED = st.builds(Asked, _TEXT, _SHARE, st.booleans(), _many(_NEAREST, 3))
 _RECEIPT = st.builds(Receipt, st.sampled_from(ReceiptKind), _TEXT, _TEXT, _MAYBE, _MAYBE, _TEXT)
+
+
+_CHANGE = st.builds(Change, _TEXT, _TEXT, _TEXT)
+_SPOKEN = st.builds(
+    Spoken,
+    *(_TEXT, _KEY, _URL, _KEY, _TEXT, _PLACE, st.none() | _TEXT, _DATE, _DATE, st.sampled_from(When)),
+    *(st.booleans(), _SHARE, _many(_CHANGE, 2)),
+)
 
 
 def traces() -> st.SearchStrategy[Trace]:
     """Return traces whose parts refer to each other at random, in circles as well."""
     return st.builds(
         Trace,
-        *(_KEY, _TEXT, _many(_REPORT, 12)),
+        *(st.just("") | _KEY, _TEXT, _many(_REPORT, 12)),
+        asked=st.none() | _ASKED,
+        spoken=_many(_SPOKEN, 3),
         origins=_many(st.builds(Origin, _TEXT, st.none() | _URL, st.booleans(), _many(_URL), _TEXT), 4),
         copies=_many(
             st.builds(

@@ -19,7 +19,7 @@ from rich.console import Console
 from onrecord.cli import EXIT_SOME_FAILED, cli
 from onrecord.errors import NotFoundError
 from onrecord.library import Record
-from onrecord.link.trace import Place, Trace
+from onrecord.link.trace import Change, Place, Spoken, Trace, When
 from onrecord.show.trace_build import graph_of
 from onrecord.show.trace_graph import Passage, Texts
 from onrecord.show.trace_json import trace_schema, trace_to_dict
@@ -52,8 +52,8 @@ def test_the_json_has_the_published_keys_and_every_place() -> None:
         "id": "c1a1m0000001",
         "wording": "The Harbour Trust knew in May that the pier was cracked.",
     }
-    parts = "reports origins copies relays circular pairs answers silences drift"
-    assert list(found) == ["claim", *parts.split()]
+    parts = "reports origins copies relays circular pairs answers silences drift spoken"
+    assert list(found) == ["claim", "asked", *parts.split()]
     assert found["reports"][0]["chain"][1]["kind"] == "document"
     assert found["reports"][0]["place"] == {"article": "star", "start": 66, "end": 103}
     assert found["copies"][0]["runs"][0]["of_place"]["article"] == "wire"
@@ -67,13 +67,40 @@ def test_the_json_of_any_trace_follows_the_schema(trace: Trace) -> None:
     VALIDATOR.validate(trace_to_dict(trace))
 
 
+def test_what_a_speaker_said_before_and_after_stands_in_json_terminal_and_page() -> None:
+    trace, known = small()
+    place = trace.answers[0].place
+    first = Spoken(
+        *("Ines Kroll", "bb22", trace.answers[0].url, "k1", "nobody had known", place, "NPA", "2031-03-03"),
+        *("2031-03-03", When.FIRST, True),
+    )
+    later = replace(
+        first, attribution="k2", words="31 had known", day="2031-03-09", when=When.AFTER, on_claim=False,
+        nearness=0.5, changes=(Change("polarity", "nobody", ""), Change("number", "", "31")),
+    )  # fmt: skip
+    trace = replace(trace, spoken=(first, later))
+    found = trace_to_dict(trace)
+    VALIDATOR.validate(found)
+    assert [one["when"] for one in found["spoken"]] == ["first", "after"]
+    told = printed(trace, known)
+    assert (
+        "What the same speakers said, on it and near it\n  Ines Kroll\n    on it, 3 Mar 2031, [2] NPA" in told
+    )
+    assert "after, near it, 9 Mar 2031, [2] NPA: “31 had known”  other polarity: nobody → –" in told
+    page = render_trace_page(trace, known)
+    assert '<h3 dir="auto">Ines Kroll</h3>' in page
+    assert "other number: – → 31" in page
+
+
 # --- terminal -------------------------------------------------------------------------------------
 
 
 def test_the_screen_tells_how_many_sources_there_are_and_draws_the_chain() -> None:
     lines = printed(*small()).splitlines()
     assert lines[0] == "The Harbour Trust knew in May that the pier was cracked."
-    assert lines[1].startswith("5 reports, 2 origins (1 certain), 2 answers, 1 asked without an answer")
+    assert lines[1].startswith(
+        "5 articles (5 statements), 2 origins (1 certain), 2 answers, 1 asked without an answer"
+    )
     tree = "\n".join(lines[3:13])
     assert "memo seen by the Star  document, origin\n" in tree
     assert "└── [1] The Bray Star  3 Mar 2031 06:00  ← “a memo seen by the Star”\n" in tree
@@ -228,9 +255,12 @@ def test_the_page_works_without_scripts() -> None:
 
 
 def test_the_page_begins_with_the_answer_in_one_sentence() -> None:
-    first = "5 reports lead back to 2 origins, 1 of them certain; 2 answers and 1 question without an answer."
+    first = (
+        "5 articles (5 statements) lead back to 2 origins, 1 of them certain;"
+        " 2 answers and 1 question without an answer."
+    )
     assert first in render_trace_page(*small())
-    assert "3 reports lead back to 1 origin, not certain." in render_trace_page(*circular())
+    assert "3 articles (3 statements) lead back to 1 origin, not certain." in render_trace_page(*circular())
 
 
 def test_a_passage_whose_text_is_missing_or_changed_says_so() -> None:
@@ -267,7 +297,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 def test_the_command_takes_words_and_shows_the_trace(run: Callable[..., Result]) -> None:
     result = run("pier", "was", "cracked")
     assert result.exit_code == 0
-    assert "5 reports, 2 origins (1 certain)" in result.stdout
+    assert "5 articles (5 statements), 2 origins (1 certain)" in result.stdout
     assert "no evidence either way" in run("pier was cracked", "--pairs").stdout
 
 
@@ -281,7 +311,7 @@ def test_the_command_writes_page_and_picture(run: Callable[..., Result], tmp_pat
 
 
 def test_the_command_says_when_nothing_is_found(run: Callable[..., Result], tmp_path: Path) -> None:
-    assert "no article of the record reports this" in run("nothing").stdout
+    assert "nothing in the record says this" in run("nothing").stdout
     result = run("other words")
     assert result.exit_code == EXIT_SOME_FAILED and isinstance(result.exception, NotFoundError)
     (tmp_path / "file").write_text("")

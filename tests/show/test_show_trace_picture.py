@@ -146,7 +146,7 @@ def test_the_picture_is_told_in_words_and_loads_nothing() -> None:
         == "Where it comes from: The Harbour Trust knew in May that the pier was cracked."
     )
     told = root.findtext(f"{SVG}desc") or ""
-    assert "5 reports, 2 origins (1 certain)" in told
+    assert "5 articles (5 statements), 2 origins (1 certain)" in told
     assert "NPA has it from The Bray Star: “the Bray Star reported on Monday”." in told
     assert set(root.get("aria-labelledby", "").split()) == {"trace-title", "trace-desc"}
     assert not [e for e in root.iter() if e.tag in (f"{SVG}image", f"{SVG}script", f"{SVG}foreignObject")]

@@ -14,7 +14,7 @@ from onrecord.record.claim_answers import day_since
 from onrecord.show.record_claims import NOTHING_FOUND, render_claims
 
 
-@click.command("claims", short_help="What several articles say: reports, outlets, who denies.")
+@click.command("claims", short_help="What several articles say, and who denies it.")
 @click.argument("words", nargs=-1, metavar="[WORDS...]")
 @click.option(
     "--since", metavar="DATE",

@@ -12,6 +12,7 @@ from onrecord.errors import NotFoundError
 from onrecord.library import Record
 from onrecord.link.trace import Trace
 from onrecord.outputs import STANDARD_OUTPUT, writing
+from onrecord.show.trace_asked import render_nothing
 from onrecord.show.trace_graph import ArticleText
 from onrecord.show.trace_json import trace_to_dict
 from onrecord.show.trace_page import render_trace_page
@@ -28,7 +29,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--html", type=_FILE, metavar="FILE", help="Write a page where every arrow opens the passages behind it."
 )
 @click.option("--svg", type=_FILE, metavar="FILE", help="Write the chain as a picture.")
-@click.option("--pairs", is_flag=True, help="Show what is said of each two reports, and on what ground.")
+@click.option("--pairs", is_flag=True, help="Show what is said of each two articles, and on what ground.")
 @json_option
 @record_option(read_only=True)
 def trace_command(
@@ -36,11 +37,12 @@ def trace_command(
 ) -> None:
     """Trace a claim to where it comes from: how many sources is that?
 
-    Shown are its reports, the chains that they name from each origin down, copies under what they copy,
-    circular reporting, for each two reports whether they are independent, of the same origin, or whether that
-    cannot be told; who denied or confirmed it, who did not answer, and what changed in wording on the way.
+    Shown are the chains that its articles name from each origin down, copies under what they copy,
+    circular reporting, for each two articles whether they are independent, of the same origin, or whether
+    that cannot be told; who denied or confirmed it, who did not answer, and what changed in wording.
 
-    CLAIM is words, or the key of a statement or of a claim. With --html or --svg nothing is printed beside.
+    CLAIM is words, or the key of a statement or of a claim. Where nothing in the record says it, that is
+    told, with what comes nearest, and no file is written. With --html or --svg nothing is printed beside.
 
     \b
         onrecord trace "the trust knew that the pier was cracked"
@@ -53,6 +55,11 @@ def trace_command(
         print_json(trace_to_dict(found))
     if html is None and svg is None and as_json:
         return
+    if not found.reports:
+        if not as_json:
+            with writing(STANDARD_OUTPUT):
+                render_nothing(found.asked, console())
+        return
     texts = _texts(record, found)
     if html is not None:
         _write(html, render_trace_page(found, texts))
@@ -60,17 +67,7 @@ def trace_command(
         _write(svg, trace_svg(found, texts))
     if html is None and svg is None:
         with writing(STANDARD_OUTPUT):
-            _print(found, texts, pairs)
-
-
-def _print(found: Trace, texts: dict[str, ArticleText], pairs: bool) -> None:
-    if not found.reports:
-        console().print(
-            "no article of the record reports this; onrecord search finds statements by single words",
-            soft_wrap=True,
-        )
-        return
-    render_trace(found, console(), texts, pairs=pairs)
+            render_trace(found, console(), texts, pairs=pairs)
 
 
 def _texts(record: Record, found: Trace) -> dict[str, ArticleText]:

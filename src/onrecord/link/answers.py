@@ -18,8 +18,10 @@ from onrecord.link.trace import Answered, Meets, Silent, Stance
 # So much of what is denied, or of the claim, has to be in the other; below the lower it is something else.
 _MEETS: Final = 0.4
 _ELSE: Final = 0.1
-# A silence that names no matter belongs to a claim of so many characters before it.
+# A silence that names no matter belongs to a claim of so many characters before it,
 _NEAR: Final = 900
+# and to one that the article begins with: its headline, or its first paragraph.
+_BEGINNING: Final = 300
 
 _QUALIFIES: Final = re.compile(
     r"\b(?:but|except|however|only|partly|in part|although|unless|provided|as far as)\b"
@@ -108,13 +110,14 @@ def silences_on(wording: str, members: Sequence[Member]) -> tuple[Silent, ...]:
 
 def _silent(claim: frozenset[str], told: Told, members: Sequence[Member]) -> Iterator[Silent]:
     ends = [max(span.end for span in member.one.content) for member in members]
+    begins = any(m.one.content[0].start < _BEGINNING and m.stance is Stance.ASSERTS for m in members)
     for number, silence in enumerate(told.reading.silences):
         about = words_of_text(told.words(*silence.about)) if silence.about else frozenset()
         tied = silence.attribution is not None and any(m.index == silence.attribution for m in members)
         near = any(0 <= silence.words.start - end <= _NEAR for end in ends)
         if silence.kind is SilenceKind.NO_EVIDENCE and not tied:
             continue
-        if not tied and not (about & claim) and not (near and not about):
+        if not tied and not (about & claim) and not ((near or begins) and not about):
             continue
         party = told.by_id.get(silence.party or "")
         name = party.name if party is not None else told.words(*silence.source) if silence.source else ""

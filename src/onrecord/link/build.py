@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.link.about import About
+from onrecord.link.actors import actors_of
 from onrecord.link.answers import answers_to, silences_on
 from onrecord.link.chains import chain_of
 from onrecord.link.drift import drift_of
@@ -23,10 +25,13 @@ class Claim:
     members: tuple[Member, ...]
 
 
-def report_of(member: Member) -> Reported:
-    """Return a member with its report and the citations that its chain goes through."""
+def report_of(member: Member, actors: frozenset[str] = frozenset()) -> Reported:
+    """Return a member with its report and the citations that its chain goes through.
+
+    `actors` are the parties whose act is what the claim says.
+    """
     told, one = member.told, member.one
-    chain, via = chain_of(member)
+    chain, via = chain_of(member, actors)
     report = Report(
         url=told.url,
         article=told.key,
@@ -50,8 +55,9 @@ def trace(claim: Claim, copies: Sequence[Copied] = (), around: Sequence[Told] = 
     `copies` are those between its articles; `around` are articles that these cite, directly or through
     others.
     """
+    actors = actors_of(claim.members)
     reports = sorted(
-        (report_of(member) for member in claim.members),
+        (report_of(member, actors) for member in claim.members),
         key=lambda r: (r.report.published or "", r.report.article, r.report.place.start),
     )
     judged = judge(reports, copies, around)
@@ -63,7 +69,7 @@ def trace(claim: Claim, copies: Sequence[Copied] = (), around: Sequence[Told] = 
         reports=tuple(one.report for one in reports),
         origins=judged.origins,
         copies=tuple(copy for copy in copies if copy.url in named and copy.of in named),
-        relays=_relays(reports, around, urls, {key for key, _ in judged.leads}),
+        relays=_relays(reports, around, urls, set(judged.leads)),
         circular=judged.circular,
         pairs=judged.pairs,
         answers=answers_to(claim.wording, reports),
@@ -73,13 +79,28 @@ def trace(claim: Claim, copies: Sequence[Copied] = (), around: Sequence[Told] = 
 
 
 def _relays(
-    reports: Sequence[Reported], around: Sequence[Told], urls: Mapping[str, str], leading: set[str]
+    reports: Sequence[Reported],
+    around: Sequence[Told],
+    urls: Mapping[str, str],
+    leading: set[tuple[str, str]],
 ) -> tuple[Cited, ...]:
-    """Return what the articles of the claim cite; of others only those through which reports lead on."""
+    """Return what the articles of the claim cite on it; others only where reports lead on by them."""
+    about = About.of(reports)
     articles = {one.report.article: one.member.told for one in reports}
-    articles |= {told.key: told for told in around if told.key in leading and told.key not in articles}
-    ordered = sorted(articles.values(), key=lambda told: (told.published, told.key))
-    return tuple(cited for told in ordered for cited in cited_values(told, urls))
+    leads = {key for key, _ in leading}
+    articles |= {told.key: told for told in around if told.key in leads and told.key not in articles}
+    via: dict[str, set[int]] = defaultdict(set)
+    for one in reports:
+        via[one.report.article].update(one.via)
+    found: list[Cited] = []
+    for told in sorted(articles.values(), key=lambda told: (told.published, told.key)):
+        kept = [
+            number
+            for number, meant in enumerate(told.meant)
+            if number in via[told.key] or (told.key, meant) in leading or about.has(told, number)
+        ]
+        found += cited_values(told, urls, kept)
+    return tuple(found)
 
 
 def _drift(reports: Sequence[Reported], leads: Sequence[tuple[str, str]]) -> tuple[Drift, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.article import Attribution, Naming, PartyKind, Span
+from onrecord.link.actors import is_told_of
 from onrecord.link.citations import CitedBy, again
 from onrecord.link.folding import fold
 from onrecord.link.outlets import forms_of
 from onrecord.link.told import Member, Told
-from onrecord.link.trace import Step, StepKind
+from onrecord.link.trace import Stance, Step, StepKind
 
 #: Nouns of things that are read, not heard.
 DOCUMENTS: Final = re.compile(
@@ -26,6 +27,10 @@ _HIDDEN: Final = re.compile(
     r"\b(?:unnamed|anonymous|sources?|people|persons?|somebody|someone|insiders?|familiar|close to|officials?"
     r"|officers|aides?|employees|insiders|members|former)\b"
 )
+#: Other outlets, none by name: what they tell they have from others.
+_PRESS: Final = re.compile(
+    r"\b(?:newspapers|media|news outlets|broadcasters|the press|(?:several|other|some|many) papers)\b"
+)
 _LEAD: Final = re.compile(
     r"\A(?:(?:citing|cited|cites|quoting|quoted|according to|based on|on the basis of|referring to"
     r"|it cited|from)\s+)"
@@ -35,8 +40,14 @@ _PIECES: Final = re.compile(
 )
 
 
-def chain_of(member: Member) -> tuple[tuple[Step, ...], tuple[int, ...]]:
-    """Return the steps of a chain, and the indices of the citations of its article that it goes through."""
+def chain_of(
+    member: Member, actors: frozenset[str] = frozenset()
+) -> tuple[tuple[Step, ...], tuple[int, ...]]:
+    """Return the steps of a chain, and the indices of the citations of its article that it goes through.
+
+    `actors` are the parties whose act is what the claim says: they are no step of what is told of them, but
+    of their own words in quotation marks.
+    """
     told = member.told
     steps = [Step(told.outlet or "the article", StepKind.OUTLET)]
     via: list[int] = []
@@ -46,7 +57,10 @@ def chain_of(member: Member) -> tuple[tuple[Step, ...], tuple[int, ...]]:
             via.append(number)
             break
     for index in _path(member):
+        is_act = member.stance is Stance.ASSERTS and is_told_of(told, index, actors)
         for cited, step in _steps(told, index):
+            if is_act and step.attribution is not None:
+                continue
             if cited is not None and cited not in via:
                 via.append(cited)
             if step.name and (len(steps) == 1 or fold(step.name) != fold(steps[-1].name)):
@@ -78,6 +92,9 @@ def _inner(told: Told, index: int) -> int | None:
     for number, one in enumerate(attributions):
         if one.parent != index or not one.source or one.source[0].start - start > _LEAD_IN:
             continue
+        party = told.party(one)
+        if party is not None and party.kind is PartyKind.UNKNOWN:
+            continue  # "the talks ended:" speaks of no one
         if sum(span.end - span.start for span in one.content) >= _NEARLY_ALL * size:
             return number
     return None
@@ -180,6 +197,8 @@ def kind_of(told: Told, one: Attribution) -> StepKind:
     """Return what the source of a statement is: a document, somebody named, described, or kept unnamed."""
     party = told.party(one)
     head = told.words(*one.source).casefold()
+    if is_press(head) and (party is None or party.naming is not Naming.NAMED):
+        return StepKind.OUTLET
     if party is not None and party.naming is Naming.NAMED and party.kind is not PartyKind.DOCUMENT:
         return StepKind.SPEAKER
     if (party is not None and party.kind is PartyKind.DOCUMENT) or DOCUMENTS.search(_head(head)):
@@ -189,6 +208,11 @@ def kind_of(told: Told, one: Attribution) -> StepKind:
     return {Naming.UNNAMED: StepKind.UNNAMED, Naming.NAMED: StepKind.SPEAKER}.get(
         party.naming, StepKind.DESCRIBED
     )
+
+
+def is_press(words: str) -> bool:
+    """Whether words are for other outlets in general: "eleven newspapers"."""
+    return bool(_PRESS.search(_head(words.casefold())))
 
 
 def _head(words: str) -> str:

@@ -70,7 +70,8 @@ _BEFORE: Final = re.compile(
     r"|disclosed"
     r"|revealed|printed|quoted|broken|carried) (?:first )?(?:by|in|on)|\baccording to|\bhearts? to"
     r"|\bconfided (?:in|to)"
-    r"|\bread in)(?: \w+'s| the| a| an| its)?(?: [a-z][a-z-]{1,20}){0,3} \Z"
+    r"|\bread in|\b(?:citing|quoting|repeating|echoing|relaying))(?: \w+'s| the| a| an| its)?"
+    r"(?: [a-z][a-z-]{1,20}){0,3} \Z"
 )
 _TOLD: Final = re.compile(
     r"\b(?:told|tells|telling|speaking|spoke|spoken|talk\w+|hearts?|interview|confided)\b"

@@ -49,7 +49,7 @@ def differences(one: Said, other: Said) -> tuple[Difference, ...]:
     here, there = _facing(one, other), _facing(other, one)
     found = [
         *_numbers(one, other),
-        *_polarity(here, there),
+        *(tuple(_polarity(here, there)) or _denial(one, other)),
         *_actors(here, there),
         *_times(one, other),
         *_modality(here, there),
@@ -149,6 +149,23 @@ def _polarity(here: _Facing, there: _Facing) -> Iterator[Difference]:
             if contrary and not mine.negations and not yours.negations
             else Difference(DifferenceKind.POLARITY, " ".join(mine.negations), " ".join(yours.negations))
         )
+
+
+def _denial(one: Said, other: Said) -> Iterator[Difference]:
+    """Yield a difference where one statement has a "no" anywhere, the other has none, and they share no word.
+
+    Where only names and meaning join two statements, nothing tells which clause stands against which:
+    "We gave no advice, for none was sought" does not say that somebody was advised.
+    """
+    mine, yours = one.strength.negations, other.strength.negations
+    if bool(mine) != bool(yours) and not _telling(one) & _telling(other):
+        yield Difference(DifferenceKind.POLARITY, " ".join(mine), " ".join(yours))
+
+
+def _telling(said: Said) -> set[str]:
+    """Return the stems of a statement that are no names."""
+    named = {word for name in said.names for word in name.split()}
+    return {stem for stem, token in said.stems.items() if token.key not in named}
 
 
 def _stems(words: Sequence[Token]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from onrecord.link.cited import words_of_text
 from onrecord.link.folding import fold
 from onrecord.link.outlets import forms_of, is_outlet_name
 from onrecord.link.told import Reported
-from onrecord.link.trace import Place, ReceiptKind, StepKind
+from onrecord.link.trace import Place, ReceiptKind, Step, StepKind
 from onrecord.read.dates.edtf import EdtfError, parse_edtf
 from onrecord.read.dates.lexicon import NUMBERS
 
@@ -166,14 +166,27 @@ _NOT: Final = re.compile(r"\b(?:not|never|nothing|nobody|no)\b|n't\b")
 _NOT_REACH: Final = 12
 _SEEN: Final = r"(?:seen|read|reviewed|obtained|viewed|examined|inspected|shown|consulted)"
 _COUNTS: Final = re.compile(r"\b(?:count(?:s|ed)?|record(?:s|ed)?|measured|registered|tall(?:y|ied))\b")
+#: "By my count eleven papers have told us": the writer's, of others.
+_OWN_COUNT: Final = re.compile(r"\b(?:my|our|some|any) (?:own )?(?:count|tally)\b")
 #: So far before and behind a statement its speaker may tell how they know.
 _NEAR: Final = 500
 
 
+def _end(reported: Reported) -> Step:
+    """Return the step that a report ends at.
+
+    People who are not named may say that somebody named said it: it is their word, not that one's.
+    """
+    chain = reported.report.chain
+    if len(chain) > 1 and chain[-1].kind is StepKind.SPEAKER and chain[-2].kind is StepKind.UNNAMED:
+        return chain[-2]
+    return chain[-1]
+
+
 def _last(reported: Reported) -> Attribution:
-    """Return the statement at the last step of a chain; the member itself where the step has none."""
+    """Return the statement at the end of a chain; the member itself where that step has none."""
     member = reported.member
-    key = reported.report.chain[-1].attribution
+    key = _end(reported).attribution
     if key is None or key not in member.told.keys:
         return member.one
     return member.told.reading.attributions[member.told.keys.index(key)]
@@ -182,7 +195,7 @@ def _last(reported: Reported) -> Attribution:
 def end_of(reported: Reported) -> End:
     """Return where a report ends in its own article."""
     told = reported.member.told
-    last = reported.report.chain[-1]
+    last = _end(reported)
     kind, name, party = last.kind, last.name, last.party
     place = last.place or reported.report.place
     shown, receipt, words, where = Shown.NOT, None, last.words, place
@@ -262,7 +275,7 @@ def _did(reported: Reported) -> Span | None:
             for match in _DID.finditer(low, span.start, span.end):
                 if not _NOT.search(
                     low, max(span.start, match.start() - _NOT_REACH), match.end() + _NOT_REACH
-                ) and not _is_nested(reported, other, match.start()):
+                ) and not _is_nested(reported, other, match):
                     return Span(*match.span())
     return None
 
@@ -297,24 +310,30 @@ def _near(reported: Reported) -> Sequence[Attribution]:
     ]
 
 
-def _is_nested(reported: Reported, outer: Attribution, position: int) -> bool:
-    """Whether a place inside a content belongs to what somebody else says there."""
+def _is_nested(reported: Reported, outer: Attribution, match: re.Match[str]) -> bool:
+    """Whether words inside a content belong to what somebody else says there, or say that somebody said it.
+
+    "He told me to shut the valve" is what the speaker heard; "they have told me that it was shut" is hearsay.
+    """
     attributions = reported.member.told.reading.attributions
-    return any(
-        other is not outer
-        and other.parent is not None
-        and attributions[other.parent] is outer
-        and other.party != outer.party
-        and any(span.start <= position < span.end for span in other.content)
-        for other in attributions
-    )
+    for other in attributions:
+        if other.parent is None or attributions[other.parent] is not outer or other.party == outer.party:
+            continue
+        hearsay = other.cue if other.manner is Manner.SAYS else ()
+        if any(s.start <= match.start() < s.end for s in other.content):
+            return True
+        if any(s.start < match.end() and match.start() < s.end for s in hearsay):
+            return True
+    return False
 
 
 def _counted(reported: Reported) -> bool:
     """Whether a body tells its own count."""
     told, one = reported.member.told, _last(reported)
-    words = told.words(*one.source, *one.cue).casefold()
-    return one.manner is Manner.SHOWS or bool(_COUNTS.search(words))
+    if one.manner is Manner.SHOWS or _COUNTS.search(told.words(*one.cue).casefold()):
+        return True
+    source = told.words(*one.source).casefold() if one.source else ""
+    return bool(_COUNTS.search(source)) and not _OWN_COUNT.search(source)
 
 
 def _is_told_apart(reported: Reported, party: Party | None) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.article import Naming
+from onrecord.link.claim_vectors import nearness
 from onrecord.link.figures import compare_figures
 from onrecord.link.folding import fold
 from onrecord.link.said import Said
@@ -24,6 +25,7 @@ Floats = NDArray[np.float64]
 FEATURES: Final = (
     "cosine", "words", "run", "cosine and words", "names", "other names", "figures", "parties", "speaker",
     "verb", "days", "short", "relayed",
+    "claim",
 )  # fmt: skip
 #: Shared words in a row that are as good as a copy.
 _LONG_RUN: Final = 8
@@ -56,6 +58,7 @@ def likeness(one: Said, other: Said) -> Floats:
             float(bool(set(one.days) & set(other.days))),
             float(fewest < _SHORT),
             float(_is_relayed(one, other) or _is_relayed(other, one)),
+            max(0.0, nearness(one.claim_vector, other.claim_vector)),
         ]
     )
 

@@ -16,8 +16,9 @@ from itertools import combinations
 from typing import Final
 
 from onrecord.article import Span
+from onrecord.link.about import About
+from onrecord.link.chains import is_press
 from onrecord.link.citations import CitedBy
-from onrecord.link.cited import words_of_text
 from onrecord.link.ends import End, Shown, end_of
 from onrecord.link.folding import fold
 from onrecord.link.occasions import differ, is_same_party, same
@@ -36,8 +37,6 @@ from onrecord.link.trace import (
     Verdict,
 )  # fmt: skip
 
-#: So much of what a citation is about must stand in the reports of the claim to be a citation of the claim.
-_ABOUT: Final = 0.3
 #: A share of words from which a copy is a copy as a whole, not of some sentences.
 _WHOLE: Final = 0.25
 
@@ -100,7 +99,8 @@ def judge(reports: Sequence[Reported], copies: Sequence[Copied] = (), around: Se
     graph = _graph(supporting, copies, around)
     keys = list(graph.articles)
     pairs = tuple(_pair(graph, a, b) for a, b in combinations(keys, 2))
-    leads = tuple((key, there) for key, found in sorted(graph.leads.items()) for there in sorted(found))
+    reached = {there for key in keys for there in graph.reach(key)}
+    leads = tuple((key, there) for key in sorted(reached) for there in sorted(graph.leads.get(key, ())))
     return Judged(pairs, _origins(graph), _circles(graph), leads)
 
 
@@ -135,9 +135,29 @@ def _settled(ends: Sequence[End]) -> list[End]:
     for end in ends:
         is_part = end.kind in _HIDDEN and told and not end.who
         is_lead = witness and end.kind is StepKind.DESCRIBED and end.shown is not Shown.HEARD
-        if not is_part and not is_lead:
+        is_passed_on = end.shown is not Shown.OWN and any(_goes_through(other, end) for other in ends)
+        if not is_part and not is_lead and not is_passed_on:
             kept.append(end)
     return kept
+
+
+def _goes_through(deeper: End, end: End) -> bool:
+    """Whether an end is only the way to another: "Tallis", who has it from "several officials"."""
+    chain = deeper.reported.report.chain
+    return (
+        deeper.reported.member.index in _inside(end)
+        and len(chain) > len(end.reported.report.chain)
+        and any(step.name == end.name for step in chain[1:-1])
+    )
+
+
+def _inside(end: End) -> set[int]:
+    """Return the statements inside the one that an end stands for."""
+    inside = {end.reported.member.index}
+    for number, one in enumerate(end.reported.member.told.reading.attributions):
+        if one.parent in inside:
+            inside.add(number)
+    return inside
 
 
 def _witness(end: End, ends: Sequence[End]) -> End:
@@ -211,17 +231,15 @@ def _has_report(ends: Iterable[End], start: int, end: int) -> bool:
 
 def _follow_articles(graph: _Graph, reports: Sequence[Reported]) -> None:
     """Let articles that show no origin of their own lead to what they cite on the claim elsewhere."""
-    claim = words_of_text(" ".join(one.report.words for one in reports))
+    about = About.of(reports)
     known = graph.articles | graph.around
     for key, told in known.items():
         if any(end.shown is Shown.OWN for end in graph.ends.get(key, ())):
             continue
-        for number, citing in enumerate(told.citings):
-            there = told.meant[number]
-            if there is None or there not in known or there == key or citing.how is CitedBy.BODY:
+        for number, there in enumerate(told.meant):
+            if there is None or there not in known or there == key:
                 continue
-            about = words_of_text(" ".join(told.words(span) for span in citing.about))
-            if not about or len(about & claim) >= _ABOUT * len(about):
+            if told.citings[number].how is not CitedBy.BODY and about.has(told, number):
                 _lead(graph, key, there, _relay_receipt(graph, ReceiptKind.RELAY, told, number, there))
 
 
@@ -232,10 +250,9 @@ def _drop_passed_on(graph: _Graph, key: str) -> None:
     copied = any(one == key for one, _ in graph.copies)
     kept = []
     for end in graph.ends[key]:
-        passed_on = (
-            end.reported.via or copied or (end.shown is not Shown.OWN and end.kind is not StepKind.SPEAKER)
-        )
-        if not passed_on:
+        # "Tallis, citing several officials": somebody named told the outlet, whoever had told him.
+        named = any(step.kind is StepKind.SPEAKER for step in end.reported.report.chain)
+        if not end.reported.via and not copied and (end.shown is Shown.OWN or named):
             kept.append(end)
     graph.ends[key] = kept
 
@@ -333,7 +350,8 @@ def _origins(graph: _Graph) -> tuple[Origin, ...]:
         own = graph.ends[key]
         real = [end for end in own if not _is_voice(end)]
         if not real and (own and not graph.leads.get(key)):
-            real = own[:1]
+            # "Eleven newspapers have told us": where the words end, and nobody who is known to have said it.
+            real = [end for end in own[:1] if not is_press(end.name)]
         for end in real:
             home = next((g for g in groups if any(_is_counted_with(end, there) for there in g)), None)
             if home is None:

@@ -10,12 +10,15 @@ import numpy as np
 
 from onrecord.article import Manner, Naming
 from onrecord.link.acts import Act, act_of
+from onrecord.link.claim_vectors import WIDTH, ClaimVectors
 from onrecord.link.figures import Figure, figures_of
 from onrecord.link.wording import Strength, Token, clauses_of, content_stems, names_of, strength_of, tokens_of
 from onrecord.read.meaning import DIMENSIONS, Vectors
 
 #: The meaning of nothing.
 NO_MEANING: Final = np.zeros(DIMENSIONS, dtype=np.int8)
+#: Where a statement lies that was not placed among claims.
+NOWHERE: Final = np.zeros(WIDTH, dtype=np.int8)
 _PREFIX: Final = (
     "that ", "whether ", "how ", "the claim that ", "the suggestion that ", "the allegation that ",
     "the accusation that ", "the report that ", "the idea that ", "the charge that ", "claims that ",
@@ -54,7 +57,8 @@ class Said:
     `party` is the key of who said it, `parties` of those whom its content means, as the article tells them.
     `days` are the first and the last day of each date in it, ISO 8601. `published` and `outlet` are the
     article's. `told_by` are those from whom the article has it, folded, outermost
-    first; `called` the words of all names that its source goes by.
+    first; `called` the words of all names that its source goes by; `claim_vector` is where it lies
+    among claims.
     """
 
     key: str
@@ -74,6 +78,7 @@ class Said:
     published: str | None = None
     told_by: tuple[str, ...] = ()
     called: frozenset[str] = frozenset()
+    claim_vector: ClaimVectors = field(default_factory=lambda: NOWHERE, compare=False, repr=False)
 
     @cached_property
     def words(self) -> tuple[Token, ...]:

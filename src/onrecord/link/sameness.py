@@ -24,9 +24,9 @@ from onrecord.link.said import Said
 from onrecord.link.values import Evidence
 
 #: The version of the rules and weights; it stands beside every link that they made.
-LINKER: Final = "sameness 1"
+LINKER: Final = "sameness 2"
 #: From here on two statements are the same.
-SAME: Final = 0.8
+SAME: Final = 0.6
 #: From here on they are of the same matter.
 RELATED: Final = 0.12
 #: A statement with fewer words of weight ("it", "the general") says nothing that could be the same. Figures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,12 +14,11 @@ from onrecord.read.circumstances.flat import Flat, flatten
 
 @dataclass(frozen=True)
 class Told:
-    """One article of a record. `parties`, `keys` and `silences` are the keys that its parties, statements
-    and silences
-    have there.
+    """One article of a record.
 
-    `citings` are its citations, `meant` the keys of the articles that they mean, None where the record does
-    not have them.
+    `parties`, `keys` and `silences` are the keys that its parties, statements and silences have there;
+    `claims` the keys of the claims that statements belong to, by their index. `citings` are its citations,
+    `meant` the keys of the articles that they mean, None where the record does not have them.
     """
 
     key: str
@@ -29,6 +28,7 @@ class Told:
     silences: tuple[str, ...] = ()
     citings: tuple[Citing, ...] = ()
     meant: tuple[str | None, ...] = ()
+    claims: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -93,12 +93,17 @@ class Reported:
     via: tuple[int, ...]  # indices in `member.told.citings`, outermost first
 
 
-def cited_values(told: Told, urls: Mapping[str, str]) -> tuple[Cited, ...]:
-    """Return the citations of an article, each article or outlet once, by place; `urls` are by keys."""
+def cited_values(
+    told: Told, urls: Mapping[str, str], numbers: Collection[int] | None = None
+) -> tuple[Cited, ...]:
+    """Return the citations of an article, each article or outlet once, by place; `urls` are by keys.
+
+    With `numbers` only those at these indices.
+    """
     found: dict[str, Cited] = {}
-    for citing, meant in zip(told.citings, told.meant, strict=True):
+    for number, (citing, meant) in enumerate(zip(told.citings, told.meant, strict=True)):
         of = urls.get(meant or "", "") if meant else citing.outlet
-        if of and of not in found:
+        if of and of not in found and (numbers is None or number in numbers):
             words = told.words(citing.words)
             found[of] = Cited(told.url, of, words, told.place(citing.words))
     return tuple(found.values())

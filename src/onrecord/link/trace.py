@@ -234,9 +234,83 @@ class Drift:
     to_place: Place | None = None
 
 
+class When(StrEnum):
+    """When something was said, against the first statement of the same speaker on the claim."""
+
+    FIRST = "first"  # it is that statement
+    BEFORE = "before"
+    SAME_DAY = "same day"
+    AFTER = "after"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two statements: its kind, and the words of the first and of the other."""
+
+    kind: str
+    first_words: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a speaker of the claim said on it, or near it, here or in another article.
+
+    `party` is the key of the speaker `name`; `day` when it was said (ISO 8601), `on_claim` whether it is a
+    statement of the claim, `nearness` a cosine of meaning. `changes` tell what differs from the speaker's
+    first statement on the claim, where both are of one matter.
+    """
+
+    name: str
+    party: str
+    url: str
+    attribution: str
+    words: str
+    place: Place
+    outlet: str | None
+    published: str | None
+    day: str | None
+    when: When
+    on_claim: bool
+    nearness: float = 1.0
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A statement that comes near what was asked: `fit` is how near, 0 to 1, `claim` the key of its claim."""
+
+    url: str
+    claim: str | None
+    attribution: str
+    source: str
+    words: str
+    place: Place
+    outlet: str | None
+    published: str | None
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words that a trace was asked for by, and how well the claim fits them, 0 to 1.
+
+    It is `sure` where few other claims would fit as well; else `nearest` are others that may be meant.
+    """
+
+    words: str
+    fit: float
+    sure: bool
+    nearest: tuple[Nearest, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A claim with its reports in the order of time, and all that is known of where it comes from."""
+    """A claim with its reports in the order of time, and all that is known of where it comes from.
+
+    `claim` is empty, and so is all else but `asked`, where nothing in the record says what was asked.
+    """
 
     claim: str
     wording: str
@@ -249,3 +323,5 @@ class Trace:
     answers: tuple[Answered, ...] = ()
     silences: tuple[Silent, ...] = ()
     drift: tuple[Drift, ...] = ()
+    spoken: tuple[Spoken, ...] = ()  # by speaker, then in the order of time
+    asked: Asked | None = None  # None where it was asked for by a key

@@ -177,6 +177,11 @@ def told_of(store: Store, article_id: int) -> Told:
     }
     keys = store.rows("SELECT key FROM attribution WHERE article_id = ? ORDER BY number", (article_id,))
     silent = store.rows("SELECT key FROM silence WHERE article_id = ? ORDER BY number", (article_id,))
+    claims = store.rows(
+        "SELECT a.number, c.key FROM attribution AS a JOIN claim_member AS m ON m.attribution_id = a.id"
+        " JOIN claim AS c ON c.id = m.claim_id WHERE a.article_id = ?",
+        (article_id,),
+    )
     kept = _kept(store, article_id)
     return Told(
         row["key"],
@@ -186,6 +191,7 @@ def told_of(store: Store, article_id: int) -> Told:
         tuple(found["key"] for found in silent),
         tuple(citing for citing, _ in kept),
         tuple(meant for _, meant in kept),
+        {found["number"] - 1: found["key"] for found in claims},
     )
 
 

@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.read.meaning import DIMENSIONS, cells
+from onrecord.link.claim_vectors import WIDTH
+from onrecord.read.meaning import cells
 from onrecord.record.newest import Newest
 from onrecord.record.sayings import Saying
 from onrecord.record.store import Store
@@ -43,17 +44,18 @@ _QUOTABLE: Final = re.compile(r"[^\W_]+")
 _AT_ONCE: Final = 64
 
 _OF_CELL: Final = (
-    "SELECT attribution_id, vector FROM meaning WHERE cell = ? ORDER BY attribution_id DESC LIMIT ?"
+    "SELECT w.id, v.vector FROM (SELECT attribution_id AS id FROM meaning WHERE cell = ?"
+    " ORDER BY attribution_id DESC LIMIT ?) AS w LEFT JOIN claim_vector AS v ON v.attribution_id = w.id"
 )
 _OF_WORDS: Final = (
-    "SELECT w.id, m.vector FROM (SELECT rowid AS id FROM attribution_words"
+    "SELECT w.id, v.vector FROM (SELECT rowid AS id FROM attribution_words"
     " WHERE attribution_words MATCH ? ORDER BY rowid DESC LIMIT ?) AS w"
-    " LEFT JOIN meaning AS m ON m.attribution_id = w.id"
+    " LEFT JOIN claim_vector AS v ON v.attribution_id = w.id"
 )
 _OF_PARTY: Final = (
-    "SELECT w.id, m.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"
+    "SELECT w.id, v.vector FROM (SELECT a.id FROM appearance AS s JOIN attribution AS a"
     " ON a.appearance_id = s.id WHERE s.party_id = ? ORDER BY s.article_id DESC, a.id DESC LIMIT ?) AS w"
-    " LEFT JOIN meaning AS m ON m.attribution_id = w.id"
+    " LEFT JOIN claim_vector AS v ON v.attribution_id = w.id"
 )
 # Only statements of linked articles are met: so it does not matter what else is in the record already. It is
 # looked up for the nearest alone: that takes a look at three tables for each.
@@ -63,7 +65,7 @@ _KNOWN: Final = (
     " JOIN article AS r ON r.id = a.article_id WHERE a.article_id <> ?"
     " AND (r.published IS NULL OR r.published BETWEEN ? AND ?)"
 )
-_NO_VECTOR: Final = bytes(DIMENSIONS)
+_NO_VECTOR: Final = bytes(WIDTH)
 _Floats = NDArray[np.float32]
 
 
@@ -80,7 +82,7 @@ class _Field:
     def of(cls, found: Mapping[int, bytes]) -> _Field:
         """Return statements given by their rows and vectors."""
         matrix = np.frombuffer(b"".join(found.values()), dtype=np.int8).astype(np.float32)
-        matrix = matrix.reshape(len(found), DIMENSIONS)
+        matrix = matrix.reshape(len(found), WIDTH)
         rows = np.fromiter(found, dtype=np.int64, count=len(found))
         places = {row: place for place, row in enumerate(found)}
         return cls(rows, places, matrix, np.sqrt(np.einsum("ij,ij->i", matrix, matrix)))
@@ -124,7 +126,7 @@ class Candidates:
         self, saying: Saying, found: Mapping[int, bytes], shared: Collection[int]
     ) -> list[tuple[int, int]]:
         """Return those that are nearest and may be met, of those found and of the newest."""
-        vector = saying.said.vector.astype(np.float32)
+        vector = saying.said.claim_vector.astype(np.float32)
         others = {row: one for row, one in found.items() if row not in self._newest.places}
         fields = (self._newest, _Field.of(others))
         near = np.concatenate([field.near(vector, shared) for field in fields])

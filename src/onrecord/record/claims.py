@@ -19,6 +19,7 @@ from onrecord.link.claims import CORE, JOIN, Core, Member, Placed, are_one, foun
 from onrecord.link.sameness import LINKER, RELATED, Sameness, SamenessVerdict, says_enough
 from onrecord.link.trace import Stance
 from onrecord.record.claim_candidates import Candidates
+from onrecord.record.claim_places import place_statements
 from onrecord.record.claim_verdicts import Verdicts
 from onrecord.record.comparing import Comparisons
 from onrecord.record.keys import digest
@@ -56,6 +57,7 @@ def link_claims(
         done = store.value("SELECT mark FROM linked WHERE article_id = ? AND step = 'claims'", (article_id,))
         if done == mark:
             return 0
+        place_statements(store, article_id)
         sayings = sayings or Sayings(store)
         sayings.forget(article_id)
         unlink_claims(store, article_id)
@@ -412,15 +414,17 @@ class _Linking:
     def _attach(self, saying: Saying, own: Mapping[int, Saying]) -> None:
         """Place a statement that answers one of a claim, or gives no answer, though its words are others."""
         if saying.answers in self.claims:
-            stance = saying.stated.stance
+            stance = _answering(saying)
             claim = self.claims[saying.answers]
             self._join(saying, Placed(claim, stance, BY_ANSWER, "answers a statement of it"))
         elif (about := self._document(saying, own)) is not None:
-            stance = Stance.DENIES if saying.said.strength.negative else saying.stated.stance
-            self._join(saying, Placed(about, stance, BY_DOCUMENT, "speaks of the document that it rests on"))
+            self._join(
+                saying,
+                Placed(about, _answering(saying), BY_DOCUMENT, "speaks of the document that it rests on"),
+            )
         elif saying.stated.stance is Stance.DECLINES:
             before = [one for one in own.values() if one.row in self.claims and one.place < saying.place]
-            about = speaks_of(saying.said.called, [one.stated for one in before])
+            about = speaks_of(saying.said, [one.stated for one in before])
             if about is not None:
                 claim = self.claims[before[about].row]
                 reason = "gave no answer, in the same article"
@@ -436,6 +440,12 @@ class _Linking:
             if one.row in self.claims and one is not saying
         ]
         return next((claim for claim, said in resting if rests_on(saying.said, said)), None)
+
+
+def _answering(saying: Saying) -> Stance:
+    """Return how an answer in other words stands to what it answers: "no deal has been reached" denies."""
+    stance = saying.stated.stance
+    return Stance.DENIES if stance is Stance.ASSERTS and saying.said.strength.negative else stance
 
 
 def _differences(sameness: Sameness) -> str:

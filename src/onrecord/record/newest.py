@@ -1,4 +1,4 @@
-"""The statements added last with their vectors of meaning, kept at hand: each article asks for them."""
+"""The statements added last with where they lie among claims, kept at hand: each article asks for them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ NEWEST: Final = 2_000
 _ROWS: Final = "SELECT id FROM attribution ORDER BY id DESC LIMIT ?"
 # Vectors lie where those near them lie: each of the newest on a page of its own.
 _VECTORS: Final = (
-    "SELECT m.attribution_id, m.vector FROM json_each(?) AS asked"
-    " CROSS JOIN meaning AS m ON m.attribution_id = asked.value"
+    "SELECT v.attribution_id, v.vector FROM json_each(?) AS asked"
+    " CROSS JOIN claim_vector AS v ON v.attribution_id = asked.value"
 )
 
 
@@ -30,7 +30,8 @@ class Newest:
     def vectors(self) -> Mapping[int, bytes]:
         """Return the vectors of those that have one, by their rows, the last first."""
         rows = [row[0] for row in self._store.rows(_ROWS, (NEWEST,))]
-        new = [row for row in rows if row not in self._known]
+        # Those of articles that are not linked yet have none: they are asked for again.
+        new = [row for row in rows if self._known.get(row) is None]
         known = self._known | dict.fromkeys(new)
         known.update((row, vector) for row, vector in self._store.rows(_VECTORS, (json.dumps(new),)))
         self._known = {row: known[row] for row in rows}

@@ -13,7 +13,7 @@ import numpy as np
 from onrecord.article import Anchor, Manner, Naming
 from onrecord.link.claims import SPEECH, Cue, Nested, Stated, cores, stance_of
 from onrecord.link.folding import fold
-from onrecord.link.said import NO_MEANING, Said
+from onrecord.link.said import NO_MEANING, NOWHERE, Said
 from onrecord.record.at_hand import AtHand
 from onrecord.record.newest import Newest
 from onrecord.record.store import Row, Store
@@ -25,10 +25,11 @@ _AT_HAND: Final = 4_096
 _PARTIES_AT_HAND: Final = 2_048
 _ROWS: Final = (
     "SELECT a.*, r.key AS r_key, r.publisher, r.published, p.id AS p_id, p.key AS p_key, p.name AS p_name,"
-    " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector"
+    " s.naming, s.name AS s_name, s.forms, o.name AS speaks_for, m.vector, v.vector AS claim_vector"
     " FROM {chosen} AS r ON r.id = a.article_id"
     " LEFT JOIN appearance AS s ON s.id = a.appearance_id LEFT JOIN party AS p ON p.id = s.party_id"
     " LEFT JOIN appearance AS o ON o.id = s.speaks_for_id LEFT JOIN meaning AS m ON m.attribution_id = a.id"
+    " LEFT JOIN claim_vector AS v ON v.attribution_id = a.id"
 )
 _OF_ARTICLE: Final = (
     _ROWS.format(chosen="attribution AS a JOIN article") + " WHERE a.article_id = ? ORDER BY a.id"
@@ -284,6 +285,9 @@ def _said(
         published=row["published"],
         told_by=tuple(dict.fromkeys(filter(None, told))),
         called=_called(row),
+        claim_vector=NOWHERE
+        if row["claim_vector"] is None
+        else np.frombuffer(row["claim_vector"], dtype=np.int8),
     )
 
 

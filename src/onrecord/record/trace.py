@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from onrecord.errors import NotFoundError
+from onrecord.link.asked import SURE
 from onrecord.link.build import Claim
 from onrecord.link.build import trace as traced
 from onrecord.link.told import Member, Told
-from onrecord.link.trace import Copied, CopyKind, Place, Stance, Trace
+from onrecord.link.trace import Asked, Copied, CopyKind, Place, Stance, Trace
+from onrecord.record.asked import find
 from onrecord.record.citations import told_of
-from onrecord.record.search import MeaningOf, search
+from onrecord.record.search import MeaningOf
+from onrecord.record.spoken import spoken_of
 from onrecord.record.store import Row, Store
 
 #: Statement row, stance, score: a member of a claim.
@@ -21,36 +25,46 @@ MemberRow = tuple[int, Stance, float]
 # Articles that those of a claim cite or copy are followed so far, and so many of them.
 _STEPS: Final = 3
 _AROUND: Final = 60
-# Of what a question finds the first with a claim is taken.
-_HITS: Final = 10
 
 
 def trace(store: Store, asked: str, meaning_of: MeaningOf | None = None) -> Trace:
     """Return the claim that is asked for, traced.
 
     `asked` is the key of a claim or of a statement (or a unique beginning of at least four digits of one), or
-    words that are searched for: then the claim of the statement that fits best. A statement that belongs
-    to no claim is traced alone. Raises NotFoundError where nothing is found or several keys begin so.
+    words: then the claim of the statement that fits best, or a trace without a claim that names the nearest,
+    where none fits. A statement that belongs to no claim is traced alone. Raises NotFoundError where several
+    keys begin so.
     """
     with store.snapshot():
         claim = _row_of(store, "claim", asked)
-        if claim is None:
-            statement = _row_of(store, "attribution", asked)
-            row = statement["id"] if statement else _found(store, asked, meaning_of)
-            claim = store.row(
-                "SELECT c.* FROM claim_member AS m JOIN claim AS c ON c.id = m.claim_id"
-                " WHERE m.attribution_id = ?",
-                (row,),
-            )
-            if claim is None:
-                return trace_of(store, "", "", [(row, Stance.ASSERTS, 1.0)])
-        rows = store.rows(
-            "SELECT attribution_id, stance, score FROM claim_member WHERE claim_id = ?"
-            " ORDER BY attribution_id",
-            (claim["id"],),
-        )
-        members = [(row["attribution_id"], Stance(row["stance"]), row["score"]) for row in rows]
-        return trace_of(store, claim["key"], claim["wording"], members)
+        if claim is not None:
+            return _of_claim(store, claim)
+        statement = _row_of(store, "attribution", asked)
+        if statement is not None:
+            return _of_statement(store, statement["id"])
+        found = find(store, asked, meaning_of)
+        told = Asked(asked, found.fit, found.fit >= SURE, found.nearest)
+        if found.row is None:
+            return Trace("", "", (), asked=told)
+        return replace(_of_statement(store, found.row), asked=told)
+
+
+def _of_statement(store: Store, row: int) -> Trace:
+    """Return the claim of a statement traced; the statement alone where it has none."""
+    claim = store.row(
+        "SELECT c.* FROM claim_member AS m JOIN claim AS c ON c.id = m.claim_id WHERE m.attribution_id = ?",
+        (row,),
+    )
+    return trace_of(store, "", "", [(row, Stance.ASSERTS, 1.0)]) if claim is None else _of_claim(store, claim)
+
+
+def _of_claim(store: Store, claim: Row) -> Trace:
+    rows = store.rows(
+        "SELECT attribution_id, stance, score FROM claim_member WHERE claim_id = ? ORDER BY attribution_id",
+        (claim["id"],),
+    )
+    members = [(row["attribution_id"], Stance(row["stance"]), row["score"]) for row in rows]
+    return trace_of(store, claim["key"], claim["wording"], members)
 
 
 def trace_of(store: Store, key: str, wording: str, members: Sequence[MemberRow]) -> Trace:
@@ -68,7 +82,8 @@ def trace_of(store: Store, key: str, wording: str, members: Sequence[MemberRow])
     around = _around(store, told.values())
     copies = copies_among(store, [one.key for one in (*told.values(), *around)])
     claim = Claim(key or rows[0]["key"], wording or rows[0]["content"], found)
-    return traced(claim, copies, around)
+    made = traced(claim, copies, around)
+    return replace(made, spoken=spoken_of(store, made))
 
 
 def _row_of(store: Store, table: str, key: str) -> Row | None:
@@ -80,23 +95,6 @@ def _row_of(store: Store, table: str, key: str) -> Row | None:
     if len(found) > 1:
         raise NotFoundError(f"several keys begin with {key!r}; give more of it")
     return found[0] if found else None
-
-
-def _found(store: Store, words: str, meaning_of: MeaningOf | None) -> int:
-    """Return the row of the statement that fits words best, one with a claim first."""
-    how = "both" if meaning_of is not None else "words"
-    hits = search(store, words, limit=_HITS, how=how, meaning_of=meaning_of).hits
-    if not hits:
-        raise NotFoundError(f"nothing on record fits {words!r:.60}; try fewer or other words")
-    keys = [hit.statement.key for hit in hits]
-    rows = store.rows(
-        "SELECT a.id, a.key, m.claim_id FROM attribution AS a"
-        " LEFT JOIN claim_member AS m ON m.attribution_id = a.id"
-        " WHERE a.key IN (SELECT value FROM json_each(?))",
-        (json.dumps(keys),),
-    )
-    ranked = sorted(rows, key=lambda row: (row["claim_id"] is None, keys.index(row["key"])))
-    return int(ranked[0]["id"])
 
 
 def _around(store: Store, told: Iterable[Told]) -> list[Told]:

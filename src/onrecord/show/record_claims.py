@@ -11,6 +11,7 @@ from onrecord.link.trace import Stance
 from onrecord.record.claim_answers import ClaimLine, ClaimMember, Claims
 from onrecord.show.plain import NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import Lines
+from onrecord.show.trace_words import articles_and_statements
 
 NOTHING_FOUND: Final = (
     "no claim found; try other words, an earlier --since, or --min-reports 1"
@@ -31,7 +32,7 @@ _HEADS: Final = (
 
 
 def render_claims(found: Claims, console: Console, *, details: bool = False) -> None:
-    """Print claims, each with its number of reports, its outlets and who asserts and denies it.
+    """Print claims, each with how many articles assert it, its outlets and who asserts and denies it.
 
     With `details` every statement of each, with its words and their place.
     """
@@ -54,7 +55,8 @@ def render_claims(found: Claims, console: Console, *, details: bool = False) -> 
 def _put(lines: Lines, claim: ClaimLine, details: bool) -> None:
     lines.put(Text(f"“{_short(claim.wording)}”", style=_NAME))
     outlets = counted(len(claim.outlets), "outlet")
-    count = counted(claim.reports, "report") or "no report asserts it"
+    statements = sum(member.stance is Stance.ASSERTS for member in claim.members)
+    count = articles_and_statements(claim.reports, statements) or "no article asserts it"
     parts = [count, f"{outlets}: {_names(claim.outlets)}" if outlets else "", _days(claim)]
     lines.put(Text(" · ".join(part for part in parts if part)).append(f"  claim {claim.key}", style=_DIM), 4)
     for stance, head in _HEADS:

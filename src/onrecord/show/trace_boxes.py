@@ -29,6 +29,7 @@ _KIND_WORDS: Final = {
     NodeKind.ANSWER: "",
 }
 _ORIGIN_WORDS: Final = {"certain": "origin", "uncertain": "origin, not certain", "": ""}
+_NAME_LINES: Final = 2
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -47,20 +48,27 @@ def box_lines(node: Node, with_day: bool) -> list[Line]:
     if with_day:
         time = f"{day_words(day_of(node.published), year=False)} {time}".strip()
     small = [_ORIGIN_WORDS[node.origin]]
-    names = 1 if node.kind in (NodeKind.ARTICLE, NodeKind.ANSWER) else 2
-    lines = [Line(text, True) for text in wrapped(node.name, width, NAME_SIZE, names, bold=True)]
+    is_told = node.kind in (NodeKind.ARTICLE, NodeKind.ANSWER)
+    lines = [Line(text, True) for text in wrapped(node.name, width, NAME_SIZE, _NAME_LINES, bold=True)]
     if node.kind is NodeKind.ARTICLE:
         small.append(copies_words(node))
     elif node.kind is NodeKind.ANSWER:
         small = [node.how]
     else:
         small, time = [_KIND_WORDS[node.kind], *small], ""
-    said = quoted(node.words) if names == 1 and node.words else node.title if names == 1 else ""
+    said = (quoted(node.words) if node.words else node.title) if is_told else ""
     if below := "  ".join(part for part in (time, said) if part):
         lines.append(Line(fitted(below, width, SMALL_SIZE)))
-    if told := " · ".join(part for part in small if part):
-        lines.append(Line(fitted(told, width, SMALL_SIZE)))
+    lines += (Line(text) for text in _joined([part for part in small if part], width))
     return lines
+
+
+def _joined(parts: list[str], width: float) -> list[str]:
+    """Return words on one line where they fit, else one below the other: "not certain" is never cut."""
+    told = " · ".join(parts)
+    if fitted(told, width, SMALL_SIZE) != told:
+        return [fitted(part, width, SMALL_SIZE) for part in parts]
+    return [told] if told else []
 
 
 def quoted(words: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from onrecord.link.chains import is_press
 from onrecord.link.folding import fold
 from onrecord.link.trace import Cited, Copied, CopyKind, Meets, Origin, Report, Stance, Step, StepKind, Trace
 from onrecord.show.trace_boxes import quoted
@@ -193,7 +194,8 @@ class _Builder:
             if _same_name(step.name, party):
                 return number
         asserting = [r for r in self._reports[report.url] if r.stance is Stance.ASSERTS]
-        return numbers[0] if len(numbers) == 1 and len(asserting) == 1 else None
+        alone = len(numbers) == 1 and len(asserting) == 1 and not is_press(step.name)
+        return numbers[0] if alone else None
 
     def _first(self, url: str) -> str:
         """Return the article that a copy goes back to; the same words in both are the same source."""

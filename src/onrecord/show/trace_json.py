@@ -9,15 +9,18 @@ from typing import Any
 
 from onrecord.link.trace import (
     Answered,
+    Asked,
     Cited,
     Copied,
     Drift,
+    Nearest,
     Origin,
     Pair,
     Place,
     Receipt,
     Report,
     Silent,
+    Spoken,
     Step,
     Trace,
 )
@@ -29,7 +32,8 @@ _Object = dict[str, Any]
 def trace_to_dict(trace: Trace) -> _Object:
     """Return a trace as plain dicts, lists, strings and numbers, with the keys of `trace_schema()`."""
     return {
-        "claim": {"id": trace.claim, "wording": trace.wording},
+        "claim": {"id": trace.claim, "wording": trace.wording} if trace.claim else None,
+        "asked": _asked(trace.asked) if trace.asked else None,
         "reports": [_report(report) for report in trace.reports],
         "origins": [_origin(origin) for origin in trace.origins],
         "copies": [_copy(copied) for copied in trace.copies],
@@ -39,6 +43,7 @@ def trace_to_dict(trace: Trace) -> _Object:
         "answers": [_answer(answer) for answer in trace.answers],
         "silences": [_silence(silent) for silent in trace.silences],
         "drift": [_drift(drift) for drift in trace.drift],
+        "spoken": [_spoken(spoken) for spoken in trace.spoken],
     }
 
 
@@ -51,6 +56,25 @@ def trace_schema() -> _Object:
 @cache
 def _schema_text() -> str:
     return resources.files("onrecord.show").joinpath("trace.schema.json").read_text(encoding="utf-8")
+
+
+def _asked(asked: Asked) -> _Object:
+    nearest = [_near(near) for near in asked.nearest]
+    return {"words": asked.words, "fit": _score(asked.fit), "sure": asked.sure, "nearest": nearest}
+
+
+def _near(near: Nearest) -> _Object:
+    return {
+        "url": near.url,
+        "claim": near.claim,
+        "attribution": near.attribution,
+        "source": near.source,
+        "words": near.words,
+        "place": _place(near.place),
+        "outlet": near.outlet,
+        "published": near.published,
+        "fit": _score(near.fit),
+    }
 
 
 def _report(report: Report) -> _Object:
@@ -166,6 +190,27 @@ def _drift(drift: Drift) -> _Object:
         "to_words": drift.to_words,
         "from_place": _place(drift.from_place),
         "to_place": _place(drift.to_place),
+    }
+
+
+def _spoken(spoken: Spoken) -> _Object:
+    return {
+        "name": spoken.name,
+        "party": spoken.party,
+        "url": spoken.url,
+        "attribution": spoken.attribution,
+        "words": spoken.words,
+        "place": _place(spoken.place),
+        "outlet": spoken.outlet,
+        "published": spoken.published,
+        "day": spoken.day,
+        "when": spoken.when.value,
+        "on_claim": spoken.on_claim,
+        "nearness": _score(spoken.nearness),
+        "changes": [
+            {"kind": change.kind, "first_words": change.first_words, "words": change.words}
+            for change in spoken.changes
+        ],
     }
 
 

@@ -11,14 +11,26 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from onrecord.link.trace import Answered, Drift, Meets, Pair, Place, Report, Silent, Stance, Trace
+from onrecord.link.trace import Answered, Drift, Meets, Pair, Place, Report, Silent, Spoken, Stance, Trace
 from onrecord.show.plain import NO_SOURCE, counted, one_line
+from onrecord.show.trace_boxes import day_words
 from onrecord.show.trace_build import copy_evidence, graph_of
 from onrecord.show.trace_graph import Edge, Evidence, Graph, Node, Passage, Texts
 from onrecord.show.trace_layout import layout
 from onrecord.show.trace_passages import Quote, quote
 from onrecord.show.trace_svg import anchor, arrow_words, drawing
-from onrecord.show.trace_words import VERDICTS, Names, circles, receipts_tally, sentence, short, when
+from onrecord.show.trace_words import (
+    VERDICTS,
+    WHEN,
+    Names,
+    by_speaker,
+    changed_words,
+    circles,
+    receipts_tally,
+    sentence,
+    short,
+    when,
+)
 
 _LONGEST: Final = 300
 #: Groups of more pairs than this are closed when the page opens.
@@ -83,6 +95,7 @@ def render_trace_page(trace: Trace, texts: Texts | None = None) -> str:
         wording=one_line(trace.wording),
         claim=one_line(trace.claim),
         answer=sentence(trace),
+        doubt=short(trace.asked.words, _LONGEST) if trace.asked and not trace.asked.sure else "",
         picture=drawing(trace, graph, layout(graph), linked=True),
         circles=list(circles(trace, made.names)),
         names=made.names,
@@ -92,6 +105,7 @@ def render_trace_page(trace: Trace, texts: Texts | None = None) -> str:
         answers=[made.answer(answer) for answer in trace.answers],
         silences=[made.silence(silent) for silent in trace.silences],
         drift=[made.drift(drift) for drift in trace.drift],
+        speakers=list(made.speakers()),
         short=lambda words: short(words, _LONGEST),
         open_below=_OPEN,
         css=_part("trace.css"),
@@ -193,6 +207,17 @@ class _Page:
         """Return who did not answer, and in which words that is told."""
         place = self._quote(silent.words, [silent.place], silent.url)
         return Row(one_line(silent.party), f"{one_line(silent.kind)}, {when(silent.published)}", place)
+
+    def speakers(self) -> Iterator[tuple[str, list[Row]]]:
+        """Yield each speaker with what was said on the claim and near it, in the order of time."""
+        for found in by_speaker(self.trace).values():
+            yield one_line(found[0].name), [self._spoken(spoken) for spoken in found]
+
+    def _spoken(self, spoken: Spoken) -> Row:
+        near = "" if spoken.on_claim else ", near it"
+        day = day_words(spoken.day) if spoken.day else ""
+        place = self._quote(spoken.words, [spoken.place], spoken.url)
+        return Row(f"{WHEN[spoken.when]}{near}", day, place, note=changed_words(spoken))
 
     def drift(self, drift: Drift) -> Row:
         """Return a change of wording, the earlier one as what the later stands against."""

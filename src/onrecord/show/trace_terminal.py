@@ -8,14 +8,38 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.link.trace import Answered, Drift, Meets, Pair, Place, Receipt, Report, Silent, Stance, Trace
+from onrecord.link.trace import (
+    Answered,
+    Drift,
+    Meets,
+    Pair,
+    Place,
+    Receipt,
+    Report,
+    Silent,
+    Spoken,
+    Stance,
+    Trace,
+)
 from onrecord.show.plain import NO_SOURCE, counted, one_line
 from onrecord.show.record_lines import Lines
-from onrecord.show.trace_boxes import copied_words
+from onrecord.show.trace_asked import render_doubt
+from onrecord.show.trace_boxes import copied_words, day_words
 from onrecord.show.trace_build import graph_of
 from onrecord.show.trace_graph import Node, NodeKind, Texts
 from onrecord.show.trace_tree import Twig, twigs
-from onrecord.show.trace_words import VERDICTS, Names, circles, headline, receipts_tally, short, when
+from onrecord.show.trace_words import (
+    VERDICTS,
+    WHEN,
+    Names,
+    by_speaker,
+    changed_words,
+    circles,
+    headline,
+    receipts_tally,
+    short,
+    when,
+)
 
 _DIM, _NOTE, _NAME = "dim", "yellow", "bold"
 #: Letters of a statement that are shown where lines are not cut by a terminal.
@@ -40,10 +64,11 @@ _MEETS: Final = {
 
 
 def render_trace(trace: Trace, console: Console, texts: Texts | None = None, *, pairs: bool = False) -> None:
-    """Print a trace; with `pairs`, each two reports with the receipts of what is said of them."""
+    """Print a trace; with `pairs`, each two articles with the receipts of what is said of them."""
     printer = _Printer(trace, console, texts or {})
     printer.line(Text(one_line(trace.wording), style="bold underline"))
     printer.line(Text(headline(trace), style="bold").append(f"  claim {one_line(trace.claim)}", style="dim"))
+    printer.doubt()
     printer.tree()
     printer.circles()
     printer.pairs(everything=pairs)
@@ -53,6 +78,7 @@ def render_trace(trace: Trace, console: Console, texts: Texts | None = None, *, 
     printer.section("Other statements on it", [printer.other(report) for report in others])
     printer.section("Asked, no answer", [printer.silence(silent) for silent in trace.silences])
     printer.section("Wording that changed on the way", [printer.drift(drift) for drift in trace.drift])
+    printer.section("What the same speakers said, on it and near it", list(printer.spoken()))
 
 
 class _Printer:
@@ -83,6 +109,10 @@ class _Printer:
             self.line(Text(title, style="bold"))
         for line in lines:
             self.line(line, indent=2)
+
+    def doubt(self) -> None:
+        """Say where it may be another claim than the one asked for."""
+        render_doubt(self._trace, self._lines)
 
     def tree(self) -> None:
         """Print the chain, each origin with all that goes back to it."""
@@ -141,7 +171,7 @@ class _Printer:
         self.section("Circular reporting", lines)
 
     def pairs(self, everything: bool) -> None:
-        """Print what can be said of each two reports, together or one by one."""
+        """Print what can be said of each two articles, together or one by one."""
         by = {v: [pair for pair in self._trace.pairs if pair.verdict is v] for v in VERDICTS}
         lines = []
         for verdict, found in by.items():
@@ -213,6 +243,22 @@ class _Printer:
         line = Text(one_line(silent.party), style=_NAME).append(f"  [{one_line(silent.kind)}]", style=_NOTE)
         line.append(f"  {self._where(silent.url)}: “{_short(silent.words)}”", style="not bold")
         return line.append(f"  {one_line(silent.silence)}{_at(silent.place)}", style="dim not bold")
+
+    def spoken(self) -> Iterator[Text]:
+        """Yield what each speaker said on the claim and near it, in the order of time."""
+        for found in by_speaker(self._trace).values():
+            yield Text(one_line(found[0].name), style=_NAME)
+            yield from (self._spoken(spoken) for spoken in found)
+
+    def _spoken(self, spoken: Spoken) -> Text:
+        near = "" if spoken.on_claim else ", near it"
+        line = Text("  ").append(f"{WHEN[spoken.when]}{near}", style=_NOTE)
+        day = day_words(spoken.day) if spoken.day else ""
+        where = ", ".join(part for part in (day, self._names.name(spoken.url)) if part)
+        line.append(f", {where}: “{_short(spoken.words)}”", style="not dim")
+        if told := changed_words(spoken):
+            line.append(f"  {told}", style=_NOTE)
+        return line.append(f"  {one_line(spoken.attribution)}{_at(spoken.place)}", style=_DIM)
 
     def drift(self, drift: Drift) -> Text:
         """Return a change of wording with both wordings."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.link.trace import Pair, Place, Stance, Trace, Verdict
+from onrecord.link.trace import Pair, Place, Spoken, Stance, Trace, Verdict, When
 from onrecord.show.plain import counted, one_line
 from onrecord.show.trace_boxes import day_words
 from onrecord.show.trace_columns import day_of, time_of
@@ -15,17 +15,17 @@ from onrecord.show.trace_graph import ArticleText, Texts
 #: The order in which verdicts are told: what is sure first.
 VERDICTS: Final = (Verdict.SAME_ORIGIN, Verdict.INDEPENDENT, Verdict.CANNOT_TELL)
 _LONGEST_NAME: Final = 60
+_LONGEST_CHANGE: Final = 160
 
 
 def headline(trace: Trace) -> str:
-    """Return "7 reports, 2 origins (1 certain), 3 answers"."""
-    asserting = [report for report in trace.reports if report.stance is Stance.ASSERTS]
+    """Return "4 articles (7 statements), 2 origins (1 certain), 3 answers"."""
     certain = sum(origin.certain for origin in trace.origins)
     origins = counted(len(trace.origins), "origin") or "no origin found"
     if trace.origins:
         origins += f" ({certain} certain)"
     parts = [
-        counted(len(asserting), "report") or "no report",
+        _asserting(trace) or "no article asserts it",
         origins,
         counted(len(trace.answers), "answer") or "no answer",
     ]
@@ -34,22 +34,33 @@ def headline(trace: Trace) -> str:
     return ", ".join(parts)
 
 
+def _asserting(trace: Trace) -> str:
+    """Return "4 articles (7 statements)": those that assert the claim; nothing where none does."""
+    asserting = [report for report in trace.reports if report.stance is Stance.ASSERTS]
+    return articles_and_statements(len({report.url for report in asserting}), len(asserting))
+
+
+def articles_and_statements(articles: int, statements: int) -> str:
+    """Return "4 articles (7 statements)", nothing where there are none."""
+    return f"{counted(articles, 'article')} ({counted(statements, 'statement')})" if articles else ""
+
+
 def sentence(trace: Trace) -> str:
-    """Return the answer as one sentence: "5 reports lead back to 2 origins, 1 of them certain"."""
-    asserting = sum(report.stance is Stance.ASSERTS for report in trace.reports)
+    """Return the answer as one sentence: "4 articles (7 statements) lead back to 2 origins, 1 certain"."""
+    asserting = _asserting(trace)
     if not asserting:
-        return "No article of the record reports this."
+        return "No article of the record asserts this."
     certain = sum(origin.certain for origin in trace.origins)
     known = "all" if certain == len(trace.origins) else str(certain or "none")
     sure = f", {known} of them certain"
     if len(trace.origins) == 1:
         sure = ", certain" if certain else ", not certain"
     to = counted(len(trace.origins), "origin") + sure if trace.origins else "no origin that could be found"
-    lead = "leads" if asserting == 1 else "lead"
+    lead = "leads" if asserting.startswith("1 article ") else "lead"
     also = [counted(len(trace.answers), "answer"), counted(len(trace.silences), "question", "questions")]
     also[1] += " without an answer" if also[1] else ""
     rest = " and ".join(part for part in also if part)
-    return f"{counted(asserting, 'report')} {lead} back to {to}{f'; {rest}' if rest else ''}."
+    return f"{asserting} {lead} back to {to}{f'; {rest}' if rest else ''}."
 
 
 def when(published: str | None) -> str:
@@ -106,6 +117,7 @@ def _urls(trace: Trace) -> Iterator[str]:
     yield from (origin.url for origin in trace.origins if origin.url)
     yield from (answer.url for answer in trace.answers)
     yield from (silent.url for silent in trace.silences)
+    yield from (spoken.url for spoken in trace.spoken)
     for pair in trace.pairs:
         yield from (pair.a, pair.b)
     for circle in trace.circular:
@@ -120,6 +132,7 @@ def articles_of(trace: Trace) -> list[str]:
     places += [place for copied in trace.copies for run in copied.runs for place in run]
     places += [answer.place for answer in trace.answers]
     places += [silent.place for silent in trace.silences]
+    places += [spoken.place for spoken in trace.spoken]
     places += [place for drift in trace.drift for place in (drift.from_place, drift.to_place)]
     keys |= dict.fromkeys(place.article for place in places if place)
     for url in _urls(trace):
@@ -144,6 +157,30 @@ def circles(trace: Trace, names: Names) -> Iterator[tuple[str, tuple[tuple[str, 
         listed = " and ".join([", ".join(outlets[:-1]), outlets[-1]] if len(outlets) > 1 else outlets)
         neither = "neither is evidence for the other" if len(outlets) < 3 else "none is evidence for another"
         yield f"{listed} lead back to each other: {neither}", steps
+
+
+#: How a statement of a speaker stands to the first one on the claim, in words.
+WHEN: Final = {
+    When.FIRST: "on it",
+    When.BEFORE: "before",
+    When.SAME_DAY: "the same day",
+    When.AFTER: "after",
+    When.UNKNOWN: "no day told",
+}
+
+
+def changed_words(spoken: Spoken) -> str:
+    """Return what differs from the speaker's first statement: "other number: 31 → 47"."""
+    told = (f"other {c.kind}: {c.first_words or '–'} → {c.words or '–'}" for c in spoken.changes)
+    return short("; ".join(told), _LONGEST_CHANGE)
+
+
+def by_speaker(trace: Trace) -> dict[str, list[Spoken]]:
+    """Return what speakers said on the claim and near it, by the keys of the speakers, in order."""
+    found: dict[str, list[Spoken]] = {}
+    for spoken in trace.spoken:
+        found.setdefault(spoken.party, []).append(spoken)
+    return found
 
 
 def receipts_tally(pairs: list[Pair]) -> str:

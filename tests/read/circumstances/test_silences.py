@@ -12,6 +12,8 @@ NON_ANSWERS = {
     "The ministry did not respond to a request for comment.": (K.NO_RESPONSE, "The ministry"),
     "The ministry did not immediately respond.": (K.NO_RESPONSE, "The ministry"),
     "The presidency has still not replied.": (K.NO_RESPONSE, "The presidency"),
+    "She did not reply to a message left at her office.": (K.NO_RESPONSE, "She"),
+    "Tarn Mutual had not answered by Sunday night.": (K.NO_RESPONSE, "Tarn Mutual"),
     "The agency has yet to respond to questions.": (K.NO_RESPONSE, "The agency"),
     "Its main sponsor, Tarn Mutual, did not return calls.": (K.NO_RESPONSE, "Its main sponsor, Tarn Mutual"),
     "Calls to the mayor’s office were not returned.": (K.NO_RESPONSE, "the mayor’s office"),

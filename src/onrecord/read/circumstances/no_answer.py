@@ -30,7 +30,11 @@ class NoAnswer(NamedTuple):
     needs_question: bool = False
 
 
-_ADV = r"(?: (?:[a-z]{2,16}ly|yet|still|even|ever|also|so far|at first|otherwise)){0,2}"
+# "Did not reply to a message": no adverb.
+_ADV = (
+    r"(?: (?:(?!(?:re|com|ap|sup|im)?p?ly\b|rely\b)[a-z]{2,16}ly|yet|still|even|ever|also|so far|at first"
+    r"|otherwise)){0,2}"
+)
 _NEGATED = re.compile(
     rf"\b(?:(?P<past>did|does|do|has|have|had|was|were|is|are|am|'s|'ve|'m|'re)|(?P<modal>would|will|could"
     rf"|can|ca|wo))"
@@ -46,8 +50,8 @@ _WH = r"(?:whether|if|how|why|what|when|where|who|whom|whose|which)"
 _CLAUSE_ENDS = (
     r"(?=['\"]{0,2}(?:[.,;:!?\n)—–-]|\Z)| (?:and|but|or|when|before|until|after|as|since|on (?:mon|tues"
     r"|wednes|thurs|fri|satur"
-    r"|sun)day|in time|by (?:the )?(?:deadline|press time|publication|time|mon|tues|wednes|thurs|fri|satur"
-    r"|sun|midday"
+    r"|sun)day|in time|by (?:the )?(?:deadline|press time|publication|time"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|midday"
     r"|noon|late|early|the end|the time)|immediately|yet|further|again|to this|for this|at once|either|late"
     r"|last|this"
     r"|yesterday|today|despite|directly|for)\b)"
