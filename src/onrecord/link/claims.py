@@ -26,7 +26,7 @@ from onrecord.link.wording import stem
 CORE: Final = 12
 #: Of the core, the mean over so many of the best counts: a claim is told in wordings of several kinds.
 BEST: Final = 2
-#: That mean has to reach this. The bounds were chosen on the open dossiers (weights fitted on the others) and
+#: That mean has to reach this. Bounds were chosen on the open dossiers (weights fitted on the others) and
 #: on ten events of a real war (`benchmarks.cells`): there 74 % of the joined pairs are right, with 0.45 instead
 #: 45 %, for two pairs more in a hundred found. In the dossiers 0.45 has half as many pairs again.
 JOIN: Final = 0.55
