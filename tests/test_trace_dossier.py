@@ -124,7 +124,7 @@ def test_the_demo_links_traces_and_names_every_file_that_it_makes() -> None:
 def test_what_a_speaker_said_on_a_claim_is_told_in_the_order_of_time_each_wording_once(
     record: Record,
 ) -> None:
-    found = record.trace("the other chair was empty").spoken
+    found = record.trace("our pens were on the table").spoken
     assert [(one.name, one.day, one.when.value) for one in found] == [
         ("Davin Orrell", "2031-02-05", "first"),
         ("Davin Orrell", "2031-02-24", "after"),
@@ -156,7 +156,6 @@ def test_all_who_were_asked_about_the_contested_claim_and_did_not_answer_stand_i
 ) -> None:
     silent = {(silent.party, silent.words) for silent in record.trace(asked()).silences}
     assert {
-        ("Lothmere’s Foreign Ministry", "declined to answer questions"),
         ("Mr. Carrow’s office", "did not respond to requests for comment"),
         ("Lothmere’s embassy", "did not answer its telephone"),
         ("The Brennish embassy in Port Sellick", "had ‘no observations to offer’"),
