@@ -341,7 +341,8 @@ class _Growth:
         vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.int8).reshape(len(rows), WIDTH)
         vectors = moved(vectors, one.number) if one.number else vectors
         self._connection.executemany(
-            "INSERT INTO claim_vector (attribution_id, vector) VALUES (?, ?)",
+            "INSERT INTO claim_vector (cell, attribution_id, vector)"
+            " VALUES (coalesce((SELECT cell FROM meaning WHERE attribution_id = ?1), -1), ?1, ?2)",
             [(row[0] + shift, vector.tobytes()) for row, vector in zip(rows, vectors, strict=True)],
         )
 

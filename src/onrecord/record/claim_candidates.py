@@ -44,8 +44,7 @@ _QUOTABLE: Final = re.compile(r"[^\W_]+")
 _AT_ONCE: Final = 64
 
 _OF_CELL: Final = (
-    "SELECT w.id, v.vector FROM (SELECT attribution_id AS id FROM meaning WHERE cell = ?"
-    " ORDER BY attribution_id DESC LIMIT ?) AS w LEFT JOIN claim_vector AS v ON v.attribution_id = w.id"
+    "SELECT attribution_id, vector FROM claim_vector WHERE cell = ? ORDER BY attribution_id DESC LIMIT ?"
 )
 _OF_WORDS: Final = (
     "SELECT w.id, v.vector FROM (SELECT rowid AS id FROM attribution_words"

@@ -35,7 +35,8 @@ def place_statements(store: Store, article_id: int) -> None:
     if not missing:
         return
     store.run_many(
-        "INSERT INTO claim_vector (attribution_id, vector) VALUES (?, ?)",
+        "INSERT INTO claim_vector (cell, attribution_id, vector)"
+        " VALUES (coalesce((SELECT cell FROM meaning WHERE attribution_id = ?1), -1), ?1, ?2)",
         [
             (row, vector.tobytes())
             for row, vector in zip(missing, claim_vectors(list(missing.values())), strict=True)

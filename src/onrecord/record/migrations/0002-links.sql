@@ -65,11 +65,15 @@ CREATE INDEX citation_of ON citation (of_id) WHERE of_id IS NOT NULL;
 CREATE INDEX citation_waiting ON citation (folded, published, article_id);
 CREATE INDEX citation_said ON citation (folded, said_to, article_id) WHERE said_to IS NOT NULL;
 
--- Where statements lie among claims (`onrecord.link.claim_vectors`): 384 numbers of 8 bits.
+-- Where statements lie among claims (`onrecord.link.claim_vectors`): 384 numbers of 8 bits, filed under the cell of
+-- their meaning (-1 without one), so that those of a cell are read from a few pages.
 CREATE TABLE claim_vector (
-    attribution_id INTEGER PRIMARY KEY REFERENCES attribution (id) ON DELETE CASCADE,
-    vector BLOB NOT NULL
-) STRICT;
+    cell INTEGER NOT NULL,
+    attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (cell, attribution_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_vector_attribution ON claim_vector (attribution_id);
 
 -- Two statements compared: `verdict` is same, related (same matter, something differs or is missing) or different;
 -- `differences` name what differs (number, polarity, actor, time, modality, side) with the words of both.
