@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from onrecord.link.passages import OF_CONTENT, PARTS, Passage, pieces_of
 from training.affairs import Affair, Told, affairs_in, held_out, passage, relation
 from training.model import Dropout, Layer, Shape, load_encoder
-from training.train import schedule, tokenizer_of
+from training.train import schedule, tokenizer_of, update
 
 Floats = NDArray[np.float64]
 #: Word pieces of a passage, and the part that each is in.
@@ -205,18 +205,6 @@ def train(model: ClaimNetwork, learn: Sequence[Affair], args: argparse.Namespace
 def _together(affairs: Sequence[Affair], size: int) -> Iterator[list[Told]]:
     for low in range(0, len(affairs), size):
         yield [one for affair in affairs[low : low + size] for one in affair.told]
-
-
-def update(
-    model: ClaimNetwork, averaged: ClaimNetwork, optimizer: torch.optim.Optimizer, loss: Tensor, keep: float
-) -> None:
-    """One step down the gradient of `loss`, and one of the moving average."""
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()  # type: ignore[no-untyped-call]
-    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimizer.step()
-    with torch.no_grad():
-        torch._foreach_lerp_(list(averaged.parameters()), list(model.parameters()), 1 - keep)
 
 
 def average_precision(score: Floats, right: Floats) -> float:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -231,6 +232,16 @@ def layer_of(
 
 def observe(reader: Reader, texts: Sequence[Path], tokenizer: Tokenizer) -> dict[str, Floats]:
     """Return the largest size that each input of each linear map takes on some texts, by the map's name."""
+    documents = [read_document(path, "", tokenizer) for path in texts]
+    with torch.inference_mode(), watched(reader) as peaks:
+        for batch in batches(cut(documents), 2304):
+            reader.encode(batch.ids, batch.case, batch.gap, batch.quote)
+    return peaks
+
+
+@contextmanager
+def watched(network: nn.Module) -> Iterator[dict[str, Floats]]:
+    """Give the largest size that each input of each linear map of the layers takes inside the block."""
     peaks: dict[str, Floats] = {}
 
     def hook(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
@@ -242,16 +253,12 @@ def observe(reader: Reader, texts: Sequence[Path], tokenizer: Tokenizer) -> dict
 
     handles = [
         module.register_forward_pre_hook(hook(name))
-        for name, module in reader.named_modules()
+        for name, module in network.named_modules()
         if name.startswith("layers.") and isinstance(module, nn.Linear)
     ]
-    documents = [read_document(path, "", tokenizer) for path in texts]
-    with torch.inference_mode():
-        for batch in batches(cut(documents), 2304):
-            reader.encode(batch.ids, batch.case, batch.gap, batch.quote)
+    yield peaks
     for handle in handles:
         handle.remove()
-    return peaks
 
 
 def export(

@@ -8,7 +8,7 @@ The graph is built operator by operator like the reader's (`training.export`), w
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +16,11 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper
-from torch import Tensor, nn
 
 from onrecord.link.passages import LONGEST, OF_CONTENT
 from training.affairs import affairs_in, passage
 from training.claim_vectors import ClaimNetwork, tables, tokenized
-from training.export import CONTRIB, Floats, Graph, layer_of
+from training.export import CONTRIB, Floats, Graph, layer_of, watched
 from training.model import Shape
 
 FILE: Final = "claims.onnx"
@@ -61,25 +60,9 @@ def build(state: dict[str, Floats], shape: Shape, kind: str, peaks: dict[str, Fl
 
 def observe(model: ClaimNetwork, rows: Sequence[tuple[list[int], list[int]]]) -> dict[str, Floats]:
     """Return the largest size that each input of each linear map takes on some statements."""
-    peaks: dict[str, Floats] = {}
-
-    def hook(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
-        def look(_module: nn.Module, inputs: tuple[Tensor, ...]) -> None:
-            size = inputs[0].abs().flatten(0, 1).max(0).values.float().numpy()
-            peaks[name] = np.maximum(peaks.get(name, size), size)
-
-        return look
-
-    handles = [
-        module.register_forward_pre_hook(hook(name))
-        for name, module in model.named_modules()
-        if name.startswith("layers.") and isinstance(module, nn.Linear)
-    ]
-    with torch.inference_mode():
+    with torch.inference_mode(), watched(model) as peaks:
         for low in range(0, len(rows), 32):
             model(*tables(rows[low : low + 32]))
-    for handle in handles:
-        handle.remove()
     return peaks
 
 

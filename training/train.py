@@ -151,7 +151,7 @@ def run_epochs(
 
 
 def update(
-    model: Reader, averaged: Reader, optimizer: torch.optim.Optimizer, loss: Tensor, keep: float
+    model: nn.Module, averaged: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor, keep: float
 ) -> None:
     """One step down the gradient of `loss`, and one of the moving average."""
     optimizer.zero_grad(set_to_none=True)

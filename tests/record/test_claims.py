@@ -20,7 +20,7 @@ from onrecord.read.meaning import DIMENSIONS
 from onrecord.read.reader import Reader, default_reader
 from onrecord.record import Mode, Store
 from onrecord.record.claim_answers import claim, claims, day_since
-from onrecord.record.claims import link_claims, link_unlinked, unlink_claims
+from onrecord.record.claims import link_claims, unlink_claims
 from onrecord.record.standing import standing
 from onrecord.record.statement_judgements import judge_statements
 from onrecord.record.write import Read, put
@@ -67,6 +67,12 @@ READS = (REPORT, COPY, DENIAL, *NUMBERS)
 read_with_meaning = cache(default_reader().read_with_meaning)
 
 
+def link_all(store: Store) -> None:
+    """Place the statements of all articles; those of articles that are linked stay."""
+    for row in store.rows("SELECT id FROM article ORDER BY id"):
+        link_claims(store, row["id"])
+
+
 def meant(read: Read) -> Read:
     """Return a reading with the meanings of its statements."""
     reading, meanings = read_with_meaning(read.reading.article)
@@ -79,7 +85,7 @@ def linked(path: Path, reads: tuple[Read, ...] = READS, *, at_once: bool = False
         number = put(store, meant(read)).article_id
         if not at_once:
             link_claims(store, number)
-    link_unlinked(store)
+    link_all(store)
     return store
 
 
@@ -167,7 +173,7 @@ def test_a_judgement_is_kept_when_an_article_is_linked_after_it(tmp_path: Path) 
             put(store, meant(read))
         one, other = key_of(store, "toll-31"), key_of(store, "toll-47")
         judge_statements(store, one, other, "same", person="Ada Vorn")
-        link_unlinked(store)
+        link_all(store)
         assert {member.key for member in claim(store, other).members} >= {one, other}
 
 
@@ -230,5 +236,5 @@ def test_a_claim_does_not_outlive_the_statements_it_is_made_of(store: Store) -> 
     for row in store.rows("SELECT id FROM article WHERE name IN ('copy', 'denial')"):
         unlink_claims(store, row["id"])
     assert claims(store, min_reports=0).claims == ()
-    link_unlinked(store)
+    link_all(store)
     assert claims(store).claims[0].reports == 3

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from onrecord.cli import cli
 from onrecord.link.trace import CopyKind
 from onrecord.record import Store
-from onrecord.record.copies import link_copies, relink_copies
+from onrecord.record.copies import link_copies
 from onrecord.record.copy_answers import copies_of
 from onrecord.record.write import Written, put
 from tests.record.dossier import dossier, read_text, record_of
@@ -61,7 +61,10 @@ def test_linked_again_an_article_has_the_same_copies(linked: tuple[Store, list[W
     for one in written:
         link_copies(store, one.article_id)
     assert rows(store) == before
-    assert relink_copies(store) == 3
+    store.run("DELETE FROM copy")
+    store.run("DELETE FROM fingerprint")
+    for one in written:
+        link_copies(store, one.article_id)
     assert rows(store) == before
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from onrecord.article import Reading, Span
+from onrecord.article import Reading
 from onrecord.link.alignment import SLIGHT
 from onrecord.link.citations import CitedBy, Citing
 from onrecord.link.folding import plain
@@ -142,8 +142,3 @@ def _day_words(one: Candidate, bounds: Bounds) -> str:
         return ""
     day = one.published[:10]
     return ", published on the day named" if (bounds[0] or day) <= day <= (bounds[1] or day) else ""
-
-
-def citation_words(text: str, span: Span) -> str:
-    """Return the words of a citation as one line."""
-    return " ".join(text[span.start : span.end].split())

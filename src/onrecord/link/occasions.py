@@ -25,9 +25,6 @@ _VENUES: Final = re.compile(
     r"\b(?:airport|funeral|ceremony|wedding|rally|harbou?r|station|summit|dinner|pier|bridge|hospital|radio"
     r"|programme|interview|studio|car park)\b"
 )
-_WEEKLY: Final = re.compile(
-    r"\b(?:parliament|council|court|inquiry|inquest|hearing|conference|briefing|statement|report|committee)\b"
-)
 
 
 def same(one: End, other: End) -> Receipt | None:

@@ -10,7 +10,7 @@ article again gives what is there.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -116,21 +116,6 @@ def place_again(store: Store, second: int) -> None:
     store.run("DELETE FROM claim_member WHERE attribution_id = ?", (second,))
     tidy(store, claims)
     _Linking(store, int(article), Sayings(store), Comparisons()).again(second)
-
-
-def link_unlinked(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
-    """Link the statements of all articles that are not linked yet, in the order in which they were added."""
-    rows = store.rows(
-        "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM linked WHERE step = 'claims')"
-        " ORDER BY id"
-    )
-    sayings, comparisons = Sayings(store), Comparisons()
-    placed = 0
-    for number, row in enumerate(rows, start=1):
-        placed += link_claims(store, row["id"], sayings, comparisons)
-        if progress:
-            progress(number, len(rows))
-    return placed
 
 
 def tidy(store: Store, claims: Sequence[int]) -> None:

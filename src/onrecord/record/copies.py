@@ -81,20 +81,6 @@ def link_copies(store: Store, article_id: int, known: Copyables | None = None) -
         return [int(copy.of if copy.article == one.key else copy.article) for copy in found]
 
 
-def relink_copies(store: Store, progress: Progress | None = None) -> int:
-    """Find the copies of all articles again, in the order in which they came; return how many there are."""
-    with store.transaction():
-        store.run("DELETE FROM copy")
-        store.run("DELETE FROM fingerprint")
-        ids = [row["id"] for row in store.rows("SELECT id FROM article WHERE latest = 1 ORDER BY id")]
-        known = Copyables(store)
-        for number, article_id in enumerate(ids, start=1):
-            link_copies(store, article_id, known)
-            if progress is not None:
-                progress(number, len(ids))
-        return int(store.value("SELECT count(*) FROM copy"))
-
-
 def _partners(store: Store, article_id: int) -> list[int]:
     """Return the articles that share words with one, as far as it is known."""
     rows = store.rows(
